@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using CaseFlow.Engine.State;
+using CaseFlow.Engine.Values;
+
+namespace CaseFlow.Engine;
+
+/// <summary>
+/// What the host must do for a step, as data: a closed list, applied in order in the step's own commit. A host that
+/// meets an effect it does not know refuses the step.
+/// </summary>
+public abstract record Effect
+{
+    private protected Effect()
+    {
+    }
+}
+
+/// <summary>A user task waits for a person.</summary>
+/// <param name="Node">Its node; the work item's number within the case.</param>
+/// <param name="Element">BPMN id of the user task.</param>
+/// <param name="Roles">Candidate roles, evaluated.</param>
+public sealed record OpenWorkItem(int Node, string Element, ImmutableArray<string> Roles) : Effect;
+
+/// <param name="Node">As in <see cref="OpenWorkItem"/>.</param>
+/// <param name="Completed">False: it was withdrawn by the process.</param>
+public sealed record CloseWorkItem(int Node, bool Completed) : Effect;
+
+/// <summary>A timer must fire; the host resolves the specification to a due time.</summary>
+/// <param name="Number">The subscription's number.</param>
+/// <param name="Element">The catching event.</param>
+/// <param name="Specification">When.</param>
+/// <param name="Again">True for the next occurrence of a cycle: counted from the last due time, not from now.</param>
+public sealed record ArmTimer(int Number, string Element, TimerSpecification Specification, bool Again) : Effect;
+
+public sealed record DisarmTimer(int Number) : Effect;
+
+/// <summary>A message is waited for.</summary>
+public sealed record OpenSubscription(int Number, string Element, SubscriptionKind Kind, string Name, string? Key) : Effect;
+
+public sealed record CloseSubscription(int Number) : Effect;
+
+/// <summary>A handler must do the work of a service task and answer with CompleteService or FailService.</summary>
+/// <param name="Node">The waiting node.</param>
+/// <param name="Element">BPMN id; the host reads the element's extensions from the graph.</param>
+/// <param name="Handler">Name of the handler; null does nothing and is to be completed at once.</param>
+/// <param name="Variables">All variables visible at the task.</param>
+public sealed record CallService(int Node, string Element, string? Handler, ImmutableSortedDictionary<string, Value> Variables) : Effect;
+
+/// <summary>The service task was left before its handler answered.</summary>
+public sealed record CancelService(int Node) : Effect;
+
+/// <summary>A message leaves the instance.</summary>
+public sealed record SendMessage(string Element, string Name, string? Key, ImmutableSortedDictionary<string, Value> Variables) : Effect;
+
+public sealed record RaiseIncident(int Number, int Node, string Element, string Code, string Message) : Effect;
+
+public sealed record ResolveIncident(int Number) : Effect;
+
+/// <summary>The root process has ended.</summary>
+/// <param name="Status">How.</param>
+/// <param name="Outcome">Id of the end event reached last; null when it was cancelled.</param>
+public sealed record EndInstance(ProcessStatus Status, string? Outcome) : Effect;

@@ -1,0 +1,104 @@
+using System.Text;
+using CaseFlow.Engine.Values;
+
+namespace CaseFlow.Engine.Expressions;
+
+/// <summary>Where an expression finds its names.</summary>
+public interface IVariableSource
+{
+    /// <summary>The variable's value, or null (not <see cref="Value.Null"/>) when there is no such variable.</summary>
+    Value? Find(string name);
+}
+
+/// <summary>
+/// A parsed expression of the one small language: a subset of FEEL, and inside <c>${…}</c> or <c>#{…}</c> also the
+/// words and symbols of other engines' models. It is total: it always ends, does no I/O, and an unknown name is an
+/// error. Immutable; parsed once a definition.
+/// </summary>
+public sealed class Expression
+{
+    private readonly Syntax root;
+
+    private Expression(string text, Syntax root)
+    {
+        Text = text;
+        this.root = root;
+    }
+
+    /// <summary>As written in the definition.</summary>
+    public string Text { get; }
+
+    /// <summary>A fixed text, when the expression is one; else null. Lets a reader check names at deploy time.</summary>
+    public string? Literal => root is Literal { Value: TextValue text } ? text.Text : null;
+
+    /// <summary>Parses a condition or mapping, in which bare text is an expression: <c>a = 1</c>, <c>=a = 1</c>, <c>${a == 1}</c>.</summary>
+    /// <exception cref="ExpressionSyntaxException">It is not one.</exception>
+    public static Expression Parse(string text)
+    {
+        var trimmed = text.Trim();
+        return new Expression(text, HasPlaceholder(trimmed) ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), juel: false));
+    }
+
+    /// <summary>Parses a text template, in which bare text is itself: <c>PT1H</c>, <c>order-${id}</c>, <c>=feel expression</c>.</summary>
+    /// <exception cref="ExpressionSyntaxException">A placeholder in it is not an expression.</exception>
+    public static Expression ParseTemplate(string text)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.StartsWith('='))
+        {
+            return new Expression(text, Parser.Parse(WithoutMarker(trimmed), juel: false));
+        }
+
+        return new Expression(text, HasPlaceholder(trimmed) ? Template(trimmed) : new Literal(Value.Of(trimmed)));
+    }
+
+    /// <summary>The value.</summary>
+    /// <exception cref="EvaluationException">An unknown name, or types that do not fit.</exception>
+    public Value Evaluate(IVariableSource variables) => root.Evaluate(variables);
+
+    /// <summary>The value of a condition.</summary>
+    /// <exception cref="EvaluationException">It is not a boolean, or cannot be evaluated.</exception>
+    public bool IsTrue(IVariableSource variables) => Evaluate(variables) switch
+    {
+        BooleanValue boolean => boolean.IsTrue,
+        var other => throw new EvaluationException($"The condition «{Text}» gives {other.TypeName}, not boolean."),
+    };
+
+    public override string ToString() => Text;
+
+    private static string WithoutMarker(string text) => text.StartsWith('=') ? text[1..] : text;
+
+    private static bool HasPlaceholder(string text) =>
+        text.Contains("${", StringComparison.Ordinal) || text.Contains("#{", StringComparison.Ordinal);
+
+    private static Syntax Template(string text)
+    {
+        var parts = new List<Syntax>();
+        var literal = new StringBuilder();
+        var position = 0;
+        while (position < text.Length)
+        {
+            if (text[position] is '$' or '#' && position + 1 < text.Length && text[position + 1] == '{')
+            {
+                if (literal.Length > 0)
+                {
+                    parts.Add(new Literal(Value.Of(literal.ToString())));
+                    literal.Clear();
+                }
+
+                parts.Add(Parser.ParsePlaceholder(text, position + 2, out position));
+            }
+            else
+            {
+                literal.Append(text[position++]);
+            }
+        }
+
+        if (literal.Length > 0)
+        {
+            parts.Add(new Literal(Value.Of(literal.ToString())));
+        }
+
+        return parts is [var only] ? only : new TextTemplate([.. parts]);
+    }
+}

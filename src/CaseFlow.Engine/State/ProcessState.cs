@@ -1,0 +1,201 @@
+using System.Text.Json.Serialization;
+using CaseFlow.Engine.Model;
+
+namespace CaseFlow.Engine.State;
+
+public enum ProcessStatus
+{
+    Running,
+
+    /// <summary>All tokens are consumed, or a terminate end event was reached.</summary>
+    Ended,
+
+    /// <summary>Ended from outside before its end.</summary>
+    Cancelled,
+}
+
+/// <summary>
+/// Where one process instance, with everything it calls, stands: the scope tree, waiting tokens, subscriptions,
+/// incidents and compensation records. Elements are named by their BPMN id, instances by an integer from
+/// <see cref="NextId"/>. It holds no due times, names or free texts. A state handed out is never changed again.
+/// </summary>
+public sealed class ProcessState
+{
+    /// <summary>Raised when a stored state would be read differently.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    [JsonPropertyName("v")]
+    public int SchemaVersion { get; init; } = CurrentSchemaVersion;
+
+    /// <summary>The next free number for a node, subscription, incident or compensation record.</summary>
+    [JsonPropertyName("next")]
+    public int NextId { get; internal set; } = 1;
+
+    [JsonPropertyName("status")]
+    public ProcessStatus Status { get; internal set; }
+
+    /// <summary>Id of the end event that the root reached last; null while running, or when it ended without one.</summary>
+    [JsonPropertyName("outcome")]
+    public string? Outcome { get; internal set; }
+
+    [JsonPropertyName("key")]
+    public string? BusinessKey { get; internal set; }
+
+    /// <summary>Active nodes by number; parents come before their children. The first is the root process.</summary>
+    [JsonPropertyName("nodes")]
+    public SortedDictionary<int, Node> Nodes { get; init; } = [];
+
+    [JsonPropertyName("subs")]
+    public SortedDictionary<int, Subscription> Subscriptions { get; init; } = [];
+
+    [JsonPropertyName("incidents")]
+    public SortedDictionary<int, Incident> Incidents { get; init; } = [];
+
+    /// <summary>Completed activities that may be compensated (BPMN 2.0.2, 13.5.5).</summary>
+    [JsonPropertyName("comp")]
+    public SortedDictionary<int, CompensationRecord> Compensations { get; init; } = [];
+
+    /// <summary>The root process's last variables, kept when it has ended; otherwise they are the root node's.</summary>
+    [JsonPropertyName("last")]
+    public SortedDictionary<string, Values.Value>? LastVariables { get; internal set; }
+
+    /// <summary>The root's node; null once it has ended.</summary>
+    [JsonIgnore]
+    public Node? Root => Nodes.Count == 0 ? null : Nodes.Values.First();
+
+    internal ProcessState Copy() => new()
+    {
+        SchemaVersion = SchemaVersion,
+        NextId = NextId,
+        Status = Status,
+        Outcome = Outcome,
+        BusinessKey = BusinessKey,
+        Nodes = CopyOf(Nodes, node => node.Copy()),
+        Subscriptions = CopyOf(Subscriptions, subscription => subscription),
+        Incidents = CopyOf(Incidents, incident => incident),
+        Compensations = CopyOf(Compensations, record => record),
+        LastVariables = LastVariables,
+    };
+
+    private static SortedDictionary<int, T> CopyOf<T>(SortedDictionary<int, T> source, Func<T, T> copy)
+    {
+        var target = new SortedDictionary<int, T>();
+        foreach (var (number, item) in source)
+        {
+            target.Add(number, copy(item));
+        }
+
+        return target;
+    }
+}
+
+/// <summary>How far an active node has come.</summary>
+public enum NodePhase
+{
+    /// <summary>Waiting, or holding active children.</summary>
+    Active,
+
+    /// <summary>Entered, but an incident stopped it before it could wait or pass.</summary>
+    Entering,
+
+    /// <summary>Its work is done, but an incident stopped it from taking an outgoing flow.</summary>
+    Leaving,
+}
+
+/// <summary>
+/// One active instance of a flow element or of a process. Nodes with children are scopes: process, called process,
+/// sub-process, body of a multi-instance activity.
+/// </summary>
+public sealed class Node
+{
+    [JsonPropertyName("p")]
+    public int Parent { get; init; }
+
+    /// <summary>BPMN id of the element; of the process for a process node.</summary>
+    [JsonPropertyName("el")]
+    public required string Element { get; init; }
+
+    /// <summary>Set on process nodes alone: which definition the elements below belong to.</summary>
+    [JsonPropertyName("def")]
+    public DefinitionRef? Definition { get; init; }
+
+    [JsonPropertyName("ph")]
+    public NodePhase Phase { get; internal set; }
+
+    /// <summary>0-based number of the instance within its multi-instance body; null outside one.</summary>
+    [JsonPropertyName("loop")]
+    public int? LoopCounter { get; init; }
+
+    /// <summary>Variables that live in this scope.</summary>
+    [JsonPropertyName("vars")]
+    public SortedDictionary<string, Values.Value>? Variables { get; internal set; }
+
+    /// <summary>Tokens that wait at joins of this scope, by flow id (never a bare counter).</summary>
+    [JsonPropertyName("tokens")]
+    public SortedDictionary<string, int>? Tokens { get; internal set; }
+
+    /// <summary>Children and tokens under way; derived, so that the end of a scope is seen without a search.</summary>
+    [JsonIgnore]
+    internal int Busy { get; set; }
+
+    internal Node Copy() => new()
+    {
+        Parent = Parent,
+        Element = Element,
+        Definition = Definition,
+        Phase = Phase,
+        LoopCounter = LoopCounter,
+        Variables = Variables is null ? null : new(Variables, StringComparer.Ordinal),
+        Tokens = Tokens is null ? null : new(Tokens, StringComparer.Ordinal),
+        Busy = Busy,
+    };
+}
+
+public enum SubscriptionKind
+{
+    Message,
+    Timer,
+    Signal,
+    Conditional,
+}
+
+/// <summary>Something a node waits for.</summary>
+/// <param name="Node">The node that waits, or to which the boundary event is attached.</param>
+/// <param name="Element">The catching element: the event, or the receive task itself.</param>
+/// <param name="Kind">What it waits for.</param>
+/// <param name="Name">Message or signal name; null for a timer.</param>
+/// <param name="Key">Correlation key of a message; null matches by name alone.</param>
+/// <param name="Timer">Of a timer.</param>
+/// <param name="Remaining">Occurrences left of a cycle; null: without end, or not a cycle.</param>
+public sealed record Subscription(
+    [property: JsonPropertyName("n")] int Node,
+    [property: JsonPropertyName("el")] string Element,
+    [property: JsonPropertyName("kind")] SubscriptionKind Kind,
+    [property: JsonPropertyName("name")] string? Name = null,
+    [property: JsonPropertyName("key")] string? Key = null,
+    [property: JsonPropertyName("timer")] TimerSpecification? Timer = null,
+    [property: JsonPropertyName("left")] int? Remaining = null);
+
+/// <summary>When a timer is due, before a calendar has been asked: the due time itself is never in the state.</summary>
+/// <param name="Kind">How <paramref name="Value"/> is to be read.</param>
+/// <param name="Value">ISO 8601 date-time or duration (of a cycle: its interval), or a requirement id.</param>
+/// <param name="Calendar">See <see cref="TimerTrigger"/>.</param>
+/// <param name="Before">See <see cref="TimerTrigger"/>.</param>
+public sealed record TimerSpecification(
+    [property: JsonPropertyName("k")] TimerKind Kind,
+    [property: JsonPropertyName("t")] string Value,
+    [property: JsonPropertyName("cal")] string? Calendar = null,
+    [property: JsonPropertyName("before")] string? Before = null);
+
+/// <summary>A failure on an element: the node stays where it is until somebody retries or repairs.</summary>
+public sealed record Incident(
+    [property: JsonPropertyName("n")] int Node,
+    [property: JsonPropertyName("el")] string Element,
+    [property: JsonPropertyName("code")] string Code,
+    [property: JsonPropertyName("msg")] string Message);
+
+/// <summary>A completed activity with a compensation handler, with the data as it was.</summary>
+public sealed record CompensationRecord(
+    [property: JsonPropertyName("n")] int Scope,
+    [property: JsonPropertyName("el")] string Activity,
+    [property: JsonPropertyName("vars")] System.Collections.Immutable.ImmutableSortedDictionary<string, Values.Value> Variables);

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Values;
+
+namespace CaseFlow.Engine;
+
+/// <summary>What may be asked of a process instance: the closed list of the stepper's inputs.</summary>
+public abstract record Trigger
+{
+    private protected Trigger()
+    {
+    }
+
+    public ImmutableSortedDictionary<string, Value> Variables { get; init; } = Values.Variables.None;
+}
+
+/// <summary>Starts a root process; the state given to the stepper is null.</summary>
+/// <param name="Definition">Which process.</param>
+/// <param name="BusinessKey">The case number or another name from outside; null: none.</param>
+/// <param name="StartEvent">Id of a start event; null: the none start event, else the only one.</param>
+public sealed record Start(DefinitionRef Definition, string? BusinessKey = null, string? StartEvent = null) : Trigger;
+
+/// <summary>A person completes the user task of this node, or triggers a wait state without a message.</summary>
+public sealed record CompleteTask(int Node) : Trigger;
+
+/// <summary>The timer of this subscription is due.</summary>
+public sealed record FireTimer(int Subscription) : Trigger;
+
+/// <summary>A message for this subscription.</summary>
+public sealed record DeliverMessage(int Subscription) : Trigger;
+
+/// <summary>The handler of this node has done its work.</summary>
+public sealed record CompleteService(int Node) : Trigger;
+
+/// <summary>The handler of this node has failed.</summary>
+/// <param name="Node">The waiting service task.</param>
+/// <param name="ErrorCode">A BPMN error to be caught by a boundary event; null: a technical failure, an incident.</param>
+/// <param name="Message">What went wrong, for the person who repairs; no personal data.</param>
+public sealed record FailService(int Node, string? ErrorCode, string Message) : Trigger;
+
+/// <summary>Sets variables where they are visible from the node, else on its process.</summary>
+public sealed record SetVariables(int Node) : Trigger;
+
+/// <summary>Tries again what the incident stopped.</summary>
+public sealed record Retry(int Incident) : Trigger;
+
+/// <summary>Ends the instance where it stands.</summary>
+public sealed record Cancel : Trigger;
