@@ -1,0 +1,36 @@
+import './app.scss';
+import {
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  ServiceNavigation, SkipLink, createAll, isSupported,
+} from 'govuk-frontend';
+import { ButtonMenu, SortableTable } from '@ministryofjustice/frontend';
+
+// The pages work without any of this; a script only spares a person a step.
+document.body.classList.add('js-enabled');
+if ('noModule' in HTMLScriptElement.prototype) {
+  document.body.classList.add('govuk-frontend-supported');
+}
+
+if (isSupported()) {
+  for (const component of [
+    Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+    ServiceNavigation, SkipLink, ButtonMenu, SortableTable,
+  ]) {
+    createAll(component);
+  }
+}
+
+// The diagram viewer weighs more than all the rest: it is fetched only when a diagram comes into view.
+const diagrams = document.querySelectorAll('[data-diagram]');
+if (diagrams.length > 0 && 'IntersectionObserver' in window) {
+  const observer = new IntersectionObserver(async entries => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) {
+        observer.unobserve(target);
+        const { show } = await import('./diagram.js');
+        await show(target);
+      }
+    }
+  });
+  diagrams.forEach(element => observer.observe(element));
+}
