@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CaseFlow.Engine.Model;
 
@@ -28,16 +29,20 @@ public sealed class ProcessState
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
 
     /// <summary>The next free number for a node, subscription, incident or compensation record.</summary>
+    [JsonInclude]
     [JsonPropertyName("next")]
     public int NextId { get; internal set; } = 1;
 
+    [JsonInclude]
     [JsonPropertyName("status")]
     public ProcessStatus Status { get; internal set; }
 
     /// <summary>Id of the end event that the root reached last; null while running, or when it ended without one.</summary>
+    [JsonInclude]
     [JsonPropertyName("outcome")]
     public string? Outcome { get; internal set; }
 
+    [JsonInclude]
     [JsonPropertyName("key")]
     public string? BusinessKey { get; internal set; }
 
@@ -56,8 +61,9 @@ public sealed class ProcessState
     public SortedDictionary<int, CompensationRecord> Compensations { get; init; } = [];
 
     /// <summary>The root process's last variables, kept when it has ended; otherwise they are the root node's.</summary>
+    [JsonInclude]
     [JsonPropertyName("last")]
-    public SortedDictionary<string, Values.Value>? LastVariables { get; internal set; }
+    public ImmutableSortedDictionary<string, Values.Value>? LastVariables { get; internal set; }
 
     /// <summary>The root's node; null once it has ended.</summary>
     [JsonIgnore]
@@ -119,6 +125,7 @@ public sealed class Node
     [JsonPropertyName("def")]
     public DefinitionRef? Definition { get; init; }
 
+    [JsonInclude]
     [JsonPropertyName("ph")]
     public NodePhase Phase { get; internal set; }
 
@@ -127,12 +134,14 @@ public sealed class Node
     public int? LoopCounter { get; init; }
 
     /// <summary>Variables that live in this scope.</summary>
+    [JsonInclude]
     [JsonPropertyName("vars")]
-    public SortedDictionary<string, Values.Value>? Variables { get; internal set; }
+    public ImmutableSortedDictionary<string, Values.Value>? Variables { get; internal set; }
 
     /// <summary>Tokens that wait at joins of this scope, by flow id (never a bare counter).</summary>
+    [JsonInclude]
     [JsonPropertyName("tokens")]
-    public SortedDictionary<string, int>? Tokens { get; internal set; }
+    public ImmutableSortedDictionary<string, int>? Tokens { get; internal set; }
 
     /// <summary>Children and tokens under way; derived, so that the end of a scope is seen without a search.</summary>
     [JsonIgnore]
@@ -145,8 +154,8 @@ public sealed class Node
         Definition = Definition,
         Phase = Phase,
         LoopCounter = LoopCounter,
-        Variables = Variables is null ? null : new(Variables, StringComparer.Ordinal),
-        Tokens = Tokens is null ? null : new(Tokens, StringComparer.Ordinal),
+        Variables = Variables,
+        Tokens = Tokens,
         Busy = Busy,
     };
 }
@@ -198,4 +207,4 @@ public sealed record Incident(
 public sealed record CompensationRecord(
     [property: JsonPropertyName("n")] int Scope,
     [property: JsonPropertyName("el")] string Activity,
-    [property: JsonPropertyName("vars")] System.Collections.Immutable.ImmutableSortedDictionary<string, Values.Value> Variables);
+    [property: JsonPropertyName("vars")] ImmutableSortedDictionary<string, Values.Value> Variables);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.State;
@@ -8,6 +9,8 @@ namespace CaseFlow.Engine.State;
 /// </summary>
 public static class StateFold
 {
+    private static readonly ImmutableSortedDictionary<string, int> NoTokens = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
     /// <summary>The state after these events, from nothing.</summary>
     public static ProcessState Fold(IEnumerable<HistoryEvent> events)
     {
@@ -123,36 +126,19 @@ public static class StateFold
 
     private static void AddToken(Node scope, string flow)
     {
-        scope.Tokens ??= new(StringComparer.Ordinal);
-        scope.Tokens[flow] = scope.Tokens.GetValueOrDefault(flow) + 1;
+        var tokens = scope.Tokens ?? NoTokens;
+        scope.Tokens = tokens.SetItem(flow, tokens.GetValueOrDefault(flow) + 1);
         scope.Busy++;
     }
 
     private static void RemoveToken(Node scope, string flow)
     {
         var left = scope.Tokens![flow] - 1;
-        if (left > 0)
-        {
-            scope.Tokens[flow] = left;
-        }
-        else if (scope.Tokens.Count == 1)
-        {
-            scope.Tokens = null;
-        }
-        else
-        {
-            scope.Tokens.Remove(flow);
-        }
-
+        var tokens = left > 0 ? scope.Tokens.SetItem(flow, left) : scope.Tokens.Remove(flow);
+        scope.Tokens = tokens.IsEmpty ? null : tokens;
         scope.Busy--;
     }
 
-    private static void SetVariables(Node node, IEnumerable<KeyValuePair<string, Value>> variables)
-    {
-        node.Variables ??= new(StringComparer.Ordinal);
-        foreach (var (name, value) in variables)
-        {
-            node.Variables[name] = value;
-        }
-    }
+    private static void SetVariables(Node node, ImmutableSortedDictionary<string, Value> variables) =>
+        node.Variables = (node.Variables ?? Variables.None).SetItems(variables);
 }

@@ -15,7 +15,7 @@ public static class StateJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         IncludeFields = false,
         PreferredObjectCreationHandling = JsonObjectCreationHandling.Replace,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ValueConverter(), new VariablesConverter() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ValueConverter(), new VariablesConverter(), new TokensConverter() },
     };
 
     public static byte[] Write(ProcessState state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);

@@ -126,3 +126,25 @@ internal sealed class VariablesConverter : JsonConverter<ImmutableSortedDictiona
     public override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, Value> value, JsonSerializerOptions options) =>
         ValueJson.WriteMap(writer, value);
 }
+
+/// <summary>Waiting tokens by flow id, in ordinal order.</summary>
+internal sealed class TokensConverter : JsonConverter<ImmutableSortedDictionary<string, int>>
+{
+    public override ImmutableSortedDictionary<string, int> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return document.RootElement.EnumerateObject()
+            .ToImmutableSortedDictionary(flow => flow.Name, flow => flow.Value.GetInt32(), StringComparer.Ordinal);
+    }
+
+    public override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, int> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        foreach (var (flow, count) in value)
+        {
+            writer.WriteNumber(flow, count);
+        }
+
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,30 @@
+using CaseFlow.Engine.Model;
+
+namespace CaseFlow.Engine.Elements;
+
+/// <summary>BPMN 2.0.2, 13.4.4: of the events behind the gateway, the first that occurs decides; the others are no longer waited for.</summary>
+internal sealed class EventBasedGatewayBehavior : Behavior
+{
+    public override void Activate(Execution execution, FlowElement element, int scope) => Wait(execution, execution.Enter(element, scope));
+
+    public override void Resume(Execution execution, int node, bool entered) => Wait(execution, node);
+
+    private static void Wait(Execution execution, int node) => execution.Attempt(node, () =>
+    {
+        var variables = execution.VariablesOf(node);
+        var waiting = execution.Element(node).Outgoing
+            .Select(flow => (flow.Target, PreparedSubscription.Of(TriggerOf(flow.Target), variables)))
+            .ToArray();
+        foreach (var (catching, prepared) in waiting)
+        {
+            execution.Subscribe(node, catching, prepared);
+        }
+    });
+
+    private static EventTrigger TriggerOf(FlowElement target) => target switch
+    {
+        IntermediateCatchEvent catching => catching.Trigger,
+        ReceiveTask { Message: { } message } => message,
+        _ => throw new InvalidOperationException($"{target.Id} cannot follow an event-based gateway; the reader should have refused it."),
+    };
+}

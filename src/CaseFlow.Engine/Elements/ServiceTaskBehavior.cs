@@ -1,0 +1,12 @@
+using CaseFlow.Engine.Model;
+
+namespace CaseFlow.Engine.Elements;
+
+/// <summary>BPMN 2.0.2, 13.3.3: the host's handler does the work and answers with CompleteService or FailService.</summary>
+internal sealed class ServiceTaskBehavior : ActivityBehavior<ServiceTask>
+{
+    public override void Terminate(Execution execution, int node) => execution.Do(new CancelService(node));
+
+    protected override void Work(Execution execution, ServiceTask activity, int node) =>
+        execution.Do(new CallService(node, activity.Id, activity.Handler, execution.AllVariablesOf(node)));
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace CaseFlow.Engine;
+
+/// <summary>The forms of ISO 8601 that BPMN's timers use. Only their shape is checked here: calendars are the host's.</summary>
+public static class Iso8601
+{
+    private static readonly string[] DateTimeFormats =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
+    public static bool IsDateTime(string text) =>
+        DateTimeOffset.TryParseExact(text, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+
+    /// <summary>Whether the text is a duration: <c>P1Y2M3W4DT5H6M7.5S</c> with at least one part, parts in this order.</summary>
+    public static bool IsDuration(string text)
+    {
+        if (text.Length < 3 || text[0] != 'P')
+        {
+            return false;
+        }
+
+        var position = 1;
+        var any = ReadParts(text, ref position, "YMWD");
+        if (position < text.Length && text[position] == 'T')
+        {
+            position++;
+            any = ReadParts(text, ref position, "HMS");
+        }
+
+        return any && position == text.Length;
+    }
+
+    /// <summary>Splits a cycle <c>R n/[start/]duration</c>.</summary>
+    /// <param name="text">The cycle.</param>
+    /// <param name="occurrences">n; null: without end.</param>
+    /// <param name="rest">What stands behind the first slash.</param>
+    public static bool TrySplitCycle(string text, out int? occurrences, out string rest)
+    {
+        occurrences = null;
+        rest = text;
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 1 || text[0] != 'R')
+        {
+            return false;
+        }
+
+        if (slash > 1)
+        {
+            if (!int.TryParse(text.AsSpan(1, slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            {
+                return false;
+            }
+
+            occurrences = count;
+        }
+
+        rest = text[(slash + 1)..];
+        var parts = rest.Split('/');
+        return parts.Length <= 2 && IsDuration(parts[^1]) && (parts.Length == 1 || IsDateTime(parts[0]));
+    }
+
+    private static bool ReadParts(string text, ref int position, string designators)
+    {
+        var any = false;
+        var next = 0;
+        while (position < text.Length && char.IsAsciiDigit(text[position]))
+        {
+            var start = position;
+            while (position < text.Length && (char.IsAsciiDigit(text[position]) || text[position] is '.' or ','))
+            {
+                position++;
+            }
+
+            var designator = position < text.Length ? designators.IndexOf(text[position], next) : -1;
+            var isFraction = text.AsSpan(start, position - start).IndexOfAny('.', ',') >= 0;
+            if (designator < 0 || (isFraction && text[position] != 'S') || position - start > 9)
+            {
+                return false;
+            }
+
+            next = designator + 1;
+            position++;
+            any = true;
+        }
+
+        return any;
+    }
+}
