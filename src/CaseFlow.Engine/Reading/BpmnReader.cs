@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using CaseFlow.Engine.Model;
+
+namespace CaseFlow.Engine.Reading;
+
+/// <summary>
+/// Reads BPMN 2.0 XML into graphs. Whatever would change how the file runs and is not run by this engine is refused, with
+/// element id, line and how to mend it; everything else (diagrams, lanes, annotations, foreign extensions) is left alone:
+/// the file itself is what is stored.
+/// </summary>
+public static class BpmnReader
+{
+    /// <summary>Reads from text; see the other overload.</summary>
+    public static ReadResult Read(string xml, ReadOptions? options = null) => Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)), options);
+
+    /// <summary>Reads a file. It never throws for what the file holds: problems are diagnostics.</summary>
+    /// <param name="content">The BPMN XML.</param>
+    /// <param name="options">Null: the defaults.</param>
+    /// <returns>Graphs with version 0 and the content's SHA-256; the host gives them their versions.</returns>
+    public static ReadResult Read(Stream content, ReadOptions? options = null)
+    {
+        var bytes = SafeXml.ReadBounded(content);
+        if (bytes is null)
+        {
+            return new ReadResult([], [SafeXml.Refuse("too-large", 0, $"The file is larger than {SafeXml.MaximumBytes / 1024 / 1024} MB.", "Split the process, or remove embedded pictures.")]);
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var document = SafeXml.Load(bytes, out var refusal);
+        if (document is null)
+        {
+            return new ReadResult([], [refusal!]);
+        }
+
+        var context = new ReadContext(document, options ?? ReadOptions.Default);
+        var graphs = ReadDefinitions(context, hash);
+        var diagnostics = context.Diagnostics.OrderBy(diagnostic => diagnostic.Line).ToArray();
+        return new ReadResult(Array.Exists(diagnostics, diagnostic => diagnostic.Severity == Severity.Error) ? [] : graphs, diagnostics);
+    }
+
+    private static List<ProcessGraph> ReadDefinitions(ReadContext context, string hash)
+    {
+        var root = context.Document.Root!;
+        if (root.Name != BpmnNames.Model + "definitions")
+        {
+            context.Error("not-bpmn", root, "The file is not a BPMN 2.0 model.", "Its root must be «definitions» of the BPMN 2.0 model namespace.");
+            return [];
+        }
+
+        context.CheckIds();
+        var processes = root.Elements(BpmnNames.Model + "process").ToArray();
+        var graphs = new List<ProcessGraph>();
+        foreach (var process in processes)
+        {
+            if (context.Options.AcceptNonExecutable || (bool?)process.Attribute("isExecutable") == true)
+            {
+                graphs.Add(new ProcessReader(context).Read(process, hash));
+            }
+        }
+
+        if (graphs.Count == 0)
+        {
+            context.Error("no-executable-process", processes.FirstOrDefault() ?? root, "The file has no executable process.", "Set isExecutable=\"true\" on the process that is to run.");
+        }
+
+        return graphs;
+    }
+}
+
+/// <summary>The document, its root elements by id, and the diagnostics collected so far.</summary>
+internal sealed class ReadContext
+{
+    private readonly Dictionary<string, XElement> byId = new(StringComparer.Ordinal);
+
+    public ReadContext(XDocument document, ReadOptions options)
+    {
+        Document = document;
+        Options = options;
+    }
+
+    public XDocument Document { get; }
+
+    public ReadOptions Options { get; }
+
+    public List<Diagnostic> Diagnostics { get; } = [];
+
+    public static int LineOf(XObject node) => ((IXmlLineInfo)node).LineNumber;
+
+    public void CheckIds()
+    {
+        foreach (var element in Document.Root!.Descendants().Where(element => element.Name.Namespace == BpmnNames.Model))
+        {
+            if ((string?)element.Attribute("id") is { } id && !byId.TryAdd(id, element))
+            {
+                Error("duplicate-id", element, $"The id «{id}» is used twice.", "Give each element an id of its own.");
+            }
+        }
+    }
+
+    /// <summary>The element of the BPMN model namespace with this id; a prefix (<c>tns:x</c>) is taken as part of a QName.</summary>
+    public XElement? Find(string? id)
+    {
+        if (id is null)
+        {
+            return null;
+        }
+
+        return byId.GetValueOrDefault(id) ?? byId.GetValueOrDefault(id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+    }
+
+    public void Error(string code, XElement element, string message, string mend) => Add(code, Severity.Error, element, message, mend);
+
+    public void Warn(string code, XElement element, string message, string mend) => Add(code, Severity.Warning, element, message, mend);
+
+    private void Add(string code, Severity severity, XElement element, string message, string mend)
+    {
+        var named = element.AncestorsAndSelf().FirstOrDefault(candidate => candidate.Attribute("id") is not null);
+        Diagnostics.Add(new Diagnostic(code, severity, (string?)named?.Attribute("id"), LineOf(element), message, mend));
+    }
+}
