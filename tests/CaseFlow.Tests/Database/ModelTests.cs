@@ -74,6 +74,11 @@ public class ModelTests(TestDatabases databases) : IClassFixture<TestDatabases>
                 yield return $"{name} deletes by {foreignKey.DeleteBehavior}";
             }
 
+            foreach (var index in entity.GetIndexes().Where(static index => index.GetDatabaseName()!.Length > 63))
+            {
+                yield return $"{index.GetDatabaseName()} is longer than PostgreSQL's names";
+            }
+
             var table = entity.GetTableName()!;
             if (!table.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
             {

@@ -1,0 +1,67 @@
+using CaseFlow.Engine.State;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+
+namespace CaseFlow.Core.Cases;
+
+/// <summary>
+/// One running or ended case: a root process with everything it calls, in one row under one version. Two writers of a
+/// case are told apart by <see cref="Version"/> alone.
+/// </summary>
+public sealed class Case
+{
+    public const int ServiceKeyLength = 60;
+    public const int ProcessKeyLength = 100;
+    public const int ElementLength = 100;
+
+    public long Id { get; set; }
+
+    /// <summary>Folder name of the service package, such as personal-farm-certificate.</summary>
+    public string ServiceKey { get; set; } = "";
+
+    /// <summary>Process id of the root definition.</summary>
+    public string ProcessKey { get; set; } = "";
+
+    /// <summary>The definition version on which the case began, and under which it ends (R7).</summary>
+    public long DefinitionId { get; set; }
+
+    /// <summary>Number of steps so far; the first is 1.</summary>
+    public long Version { get; set; }
+
+    /// <summary>Where the case stands: a <see cref="ProcessState"/> as JSON.</summary>
+    public byte[] State { get; set; } = [];
+
+    public ProcessStatus Status { get; set; }
+
+    /// <summary>The office that owes the result.</summary>
+    public long OfficeId { get; set; }
+
+    /// <summary>The office that took the application; the same as <see cref="OfficeId"/> unless it came through another.</summary>
+    public long IntakeOfficeId { get; set; }
+
+    /// <summary>Number of registration as printed; empty until one is given.</summary>
+    public string Number { get; set; } = "";
+
+    /// <summary>Id of the end event reached; empty while running, and when cancelled.</summary>
+    public string Outcome { get; set; } = "";
+
+    public Instant StartedAt { get; set; }
+
+    /// <summary>Null while running.</summary>
+    public Instant? EndedAt { get; set; }
+}
+
+internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
+{
+    public void Configure(EntityTypeBuilder<Case> builder)
+    {
+        builder.Property(row => row.ServiceKey).HasMaxLength(Case.ServiceKeyLength);
+        builder.Property(row => row.ProcessKey).HasMaxLength(Case.ProcessKeyLength);
+        builder.Property(row => row.Number).HasMaxLength(40);
+        builder.Property(row => row.Outcome).HasMaxLength(Case.ElementLength);
+        builder.HasIndex(row => new { row.OfficeId, row.StartedAt });
+        builder.HasIndex(row => new { row.IntakeOfficeId, row.StartedAt });
+        builder.HasIndex(row => row.Number);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+
+namespace CaseFlow.Core.Cases;
+
+public enum WorkItemState
+{
+    Open,
+    Done,
+
+    /// <summary>Withdrawn by the process: a timer or a message took another way.</summary>
+    Cancelled,
+}
+
+/// <summary>A user task that waits for a person, or waited. Claiming and releasing it change this row alone.</summary>
+public sealed class WorkItem
+{
+    /// <summary>Stored instead of "no due time", so that the inbox sorts by one column.</summary>
+    public static readonly Instant NotDue = Instant.FromUnixTimeMilliseconds(253_402_300_799_999);
+
+    public long CaseId { get; set; }
+
+    /// <summary>Number of the node in the case's state.</summary>
+    public int No { get; set; }
+
+    /// <summary>BPMN id of the user task.</summary>
+    public string Element { get; set; } = "";
+
+    /// <summary>The office in whose inbox it lies.</summary>
+    public long OfficeId { get; set; }
+
+    /// <summary>Role that may do it; empty: anybody in the office.</summary>
+    public string Role { get; set; } = "";
+
+    /// <summary>The user who has claimed it; 0: nobody.</summary>
+    public long AssigneeId { get; set; }
+
+    public WorkItemState State { get; set; }
+
+    public Instant CreatedAt { get; set; }
+
+    /// <summary><see cref="NotDue"/> when there is no due time.</summary>
+    public Instant DueAt { get; set; } = NotDue;
+
+    public Instant? DoneAt { get; set; }
+
+    /// <summary>The user who completed it; 0: nobody, or the system.</summary>
+    public long DoneBy { get; set; }
+}
+
+internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
+{
+    public void Configure(EntityTypeBuilder<WorkItem> builder)
+    {
+        builder.HasKey(item => new { item.CaseId, item.No });
+        builder.HasOne<Case>().WithMany().HasForeignKey(item => item.CaseId);
+        builder.Property(item => item.Element).HasMaxLength(Case.ElementLength);
+        builder.Property(item => item.Role).HasMaxLength(60);
+        builder.HasIndex(item => new { item.State, item.OfficeId, item.Role, item.DueAt, item.CaseId, item.No });
+        builder.HasIndex(item => new { item.State, item.AssigneeId, item.DueAt, item.CaseId, item.No });
+    }
+}
