@@ -3,28 +3,28 @@ namespace CaseFlow.Core.Letters;
 /// <summary>
 /// A finished letter as a small tree: what the preview, the mail and the paper are all made from, so that they cannot differ.
 /// </summary>
-/// <param name="Language"><c>kk</c> or <c>ru</c>: the language of the text, for hyphenation, speech and the PDF's metadata.</param>
+/// <param name="Language"><c>kk</c> or <c>ru</c>: what a screen reader speaks and the PDF says of itself.</param>
 /// <param name="Title">The plain text of the title block (or the first heading); may be empty.</param>
+/// <param name="Blocks">The text, in order.</param>
 /// <param name="Footer">Small text at the foot of every page; empty for none.</param>
 public sealed record LetterDocument(
     string Language, string Title, IReadOnlyList<LetterBlock> Blocks, IReadOnlyList<LetterInline> Footer);
 
 public abstract record LetterInline;
 
-/// <summary>A run of text of one style.</summary>
-/// <param name="Link">An http, https or mailto address, or null.</param>
+/// <summary>A run of text of one style; its link, if any, is an http, https or mailto address.</summary>
 public sealed record LetterText(string Text, bool Bold = false, bool Italic = false, string? Link = null) : LetterInline;
 
 public sealed record LetterBreak : LetterInline;
 
 public abstract record LetterBlock;
 
-/// <param name="Level">1 to 6.</param>
+/// <summary>A heading within the letter; levels are 1 to 6.</summary>
 public sealed record LetterHeading(int Level, IReadOnlyList<LetterInline> Text) : LetterBlock;
 
 public sealed record LetterParagraph(IReadOnlyList<LetterInline> Text) : LetterBlock;
 
-/// <param name="Start">The number of the first item of an ordered list.</param>
+/// <summary>A list with bullets, or with numbers from <c>Start</c> on.</summary>
 public sealed record LetterList(bool Ordered, int Start, IReadOnlyList<IReadOnlyList<LetterBlock>> Items) : LetterBlock;
 
 public sealed record LetterTable(
@@ -70,8 +70,7 @@ public sealed record LetterSignatureRow(
 /// <summary>Room for the round seal, marked with «М.О.» or «М.П.».</summary>
 public sealed record LetterSeal(IReadOnlyList<LetterInline> Text) : LetterBlock;
 
-/// <summary>A QR code with its caption beside it.</summary>
-/// <param name="Data">An http or https address.</param>
+/// <summary>A QR code of an http or https address, with its caption beside it.</summary>
 public sealed record LetterQr(string Data, IReadOnlyList<LetterBlock> Caption) : LetterBlock;
 
 /// <summary>Blocks side by side, in columns of one width.</summary>

@@ -1,3 +1,4 @@
+using CaseFlow.Core.Texts;
 using DotLiquid;
 using NodaTime.Text;
 
@@ -11,11 +12,11 @@ internal static class LetterFilters
 {
     /// <summary><c>{{ "2026-11-23" | day }}</c> → «23 ноября 2026 года». A date-time is taken by its day.</summary>
     public static string? Day(Context context, object? input) => Each(input, "day", text =>
-        LetterFormat.Day(ParseDay(text, "day"), Language(context)));
+        Writing.LongDay(ParseDay(text, "day"), Language(context)));
 
     /// <summary><c>{{ "2026-11-23" | short_day }}</c> → «23.11.2026».</summary>
-    public static string? ShortDay(object? input) => Each(input, "short_day", text =>
-        LetterFormat.ShortDay(ParseDay(text, "short_day")));
+    public static string? ShortDay(Context context, object? input) => Each(input, "short_day", text =>
+        Writing.Day(ParseDay(text, "short_day"), Language(context)));
 
     /// <summary><c>{{ "2026-11-23T16:00" | moment }}</c> → «23 ноября 2026 года, 16:00».</summary>
     public static string? Moment(Context context, object? input) => Each(input, "moment", text =>
@@ -37,7 +38,7 @@ internal static class LetterFilters
 
     /// <summary>Refuses what does not have the shape of an IIN rather than printing it on a certificate.</summary>
     public static string? Iin(object? input) => Each(input, "iin", text =>
-        LetterFormat.Iin(text) ?? throw Unfit("iin", "twelve digits"));
+        LetterFormat.IsIin(text) ? text : throw Unfit("iin", "twelve digits"));
 
     private static string? Each(object? input, string filter, Func<string, string> write) => input switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CaseFlow.Core.Texts;
 
 namespace CaseFlow.Core.Letters;
 
@@ -76,8 +77,8 @@ public sealed class LetterHtml
             case LetterHead head:
                 Group("letter-head", () =>
                 {
-                    Group("letter-column", head.Left, LetterTemplate.Kazakh);
-                    Group("letter-column", head.Right, LetterTemplate.Russian);
+                    Group("letter-column", head.Left, Languages.Kk);
+                    Group("letter-column", head.Right, Languages.Ru);
                 });
                 break;
             case LetterAddressee addressee:

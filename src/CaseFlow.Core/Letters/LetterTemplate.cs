@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CaseFlow.Core.Texts;
 using DotLiquid;
 using DotLiquid.Exceptions;
 
@@ -17,9 +18,6 @@ namespace CaseFlow.Core.Letters;
 /// </remarks>
 public sealed partial class LetterTemplate
 {
-    public const string Kazakh = "kk";
-    public const string Russian = "ru";
-
     /// <summary>Characters of a template's text.</summary>
     public const int MaxTemplate = 64 * 1024;
 
@@ -32,7 +30,9 @@ public sealed partial class LetterTemplate
     internal const string LanguageRegister = "language";
 
     /// <summary>A backstop only (loops within loops that print nothing); the limits above decide.</summary>
-    private const int TimeoutMilliseconds = 5000;
+    private static readonly TimeSpan LongestRendering = TimeSpan.FromSeconds(5);
+
+    private const RegexOptions Patterns = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
     private static readonly HashSet<string> Tags = new(StringComparer.Ordinal)
     {
@@ -46,7 +46,7 @@ public sealed partial class LetterTemplate
         "default", "size", "first", "last", "join", "plus", "minus",
     };
 
-    private readonly Template template;
+    private readonly Template parsed;
 
     static LetterTemplate()
     {
@@ -62,21 +62,23 @@ public sealed partial class LetterTemplate
     {
         Name = name;
         Language = language;
-        this.template = template;
+        parsed = template;
     }
 
     public string Name { get; }
 
     public string Language { get; }
 
+    /// <summary>Reads a template.</summary>
     /// <param name="name">For messages: <c>receipt</c>.</param>
-    /// <param name="language"><see cref="Kazakh"/> or <see cref="Russian"/>.</param>
+    /// <param name="language"><see cref="Languages.Kk"/> or <see cref="Languages.Ru"/>.</param>
+    /// <param name="text">Markdown with Liquid.</param>
     /// <exception cref="LetterException"><c>template</c>: it does not parse, or uses what letters may not.</exception>
     public static LetterTemplate Parse(string name, string language, string text)
     {
-        if (language is not (Kazakh or Russian))
+        if (language is not (Languages.Kk or Languages.Ru))
         {
-            throw new ArgumentException($"Letters are written in kk or ru, not in '{language}'.", nameof(language));
+            throw new System.ArgumentException($"Letters are written in kk or ru, not in '{language}'.", nameof(language));
         }
 
         if (text.Length > MaxTemplate)
@@ -84,7 +86,7 @@ public sealed partial class LetterTemplate
             throw new LetterException("template", $"Letter '{name}' ({language}) is longer than {MaxTemplate} characters.");
         }
 
-        foreach (var tag in TagPattern().Matches(text).Select(m => m.Groups[1].Value).Where(t => !Tags.Contains(t)))
+        foreach (var tag in TagPattern().Matches(text).Select(m => m.Groups["tag"].Value).Where(t => !Tags.Contains(t)))
         {
             throw new LetterException("template", $"Letter '{name}' ({language}): the tag '{tag}' is not one of letters' tags.");
         }
@@ -96,7 +98,7 @@ public sealed partial class LetterTemplate
 
         try
         {
-            var template = Template.Parse(LoneTagPattern().Replace(text, "$1"), SyntaxCompatibility.DotLiquid22b);
+            var template = Template.Parse(LoneTagPattern().Replace(text, "${tag}"), SyntaxCompatibility.DotLiquid22a);
             template.MakeThreadSafe();
             return new LetterTemplate(name, language, template);
         }
@@ -113,25 +115,22 @@ public sealed partial class LetterTemplate
 
     internal string RenderMarkdown(JsonElement values)
     {
-        var parameters = new RenderParameters(CultureInfo.InvariantCulture)
-        {
-            LocalVariables = null,
-            Context = new Context(
-                [LetterModel.Root(values)], [], Hash.FromDictionary(new Dictionary<string, object> { [LanguageRegister] = Language }),
-                ErrorsOutputMode.Rethrow, MaxIterations, TimeoutMilliseconds, CultureInfo.InvariantCulture),
-            Filters = [typeof(LetterFilters)],
-        };
+        using var backstop = new CancellationTokenSource(LongestRendering);
+        var registers = Hash.FromDictionary(new Dictionary<string, object>(StringComparer.Ordinal) { [LanguageRegister] = Language });
+        var context = new Context(
+            [LetterModel.Root(values)], [], registers, ErrorsOutputMode.Rethrow, MaxIterations, CultureInfo.InvariantCulture, backstop.Token);
+        context.AddFilters(typeof(LetterFilters));
         using var output = new LimitedWriter();
         try
         {
-            template.Render(output, parameters);
+            parsed.Render(output, new RenderParameters(CultureInfo.InvariantCulture) { Context = context });
         }
         catch (Exception failure) when (failure is not LetterException)
         {
             throw Explain(failure);
         }
 
-        return parameters.Context.Errors.Count == 0 ? output.ToString()! : throw Explain(parameters.Context.Errors[0]);
+        return context.Errors.Count == 0 ? output.ToString()! : throw Explain(context.Errors[0]);
     }
 
     private LetterException Explain(Exception failure) => failure switch
@@ -139,25 +138,25 @@ public sealed partial class LetterTemplate
         LetterException known => known,
         { InnerException: LetterException known } => known,
         VariableNotFoundException => new LetterException("unknown-variable", $"Letter '{Name}' ({Language}): {failure.Message}", failure),
-        MaximumIterationsExceededException or TimeoutException => new LetterException("too-long", $"Letter '{Name}' ({Language}): too many rounds of a loop.", failure),
+        MaximumIterationsExceededException or OperationCanceledException => new LetterException("too-long", $"Letter '{Name}' ({Language}): too many rounds of a loop.", failure),
         _ => new LetterException("failed", $"Letter '{Name}' ({Language}): {failure.Message}", failure),
     };
 
     private static IEnumerable<string> Expressions(string text) =>
         from Match expression in ExpressionPattern().Matches(text)
         from Match filter in FilterPattern().Matches(expression.Value)
-        select filter.Groups[1].Value;
+        select filter.Groups["filter"].Value;
 
-    [GeneratedRegex(@"\{%-?\s*([^\s%]*)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{%-?\s*(?<tag>[^\s%]*)", Patterns)]
     private static partial Regex TagPattern();
 
-    [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}", RegexOptions.Singleline | Patterns)]
     private static partial Regex ExpressionPattern();
 
-    [GeneratedRegex(@"\|\s*(\w*)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\|\s*(?<filter>\w*)", Patterns)]
     private static partial Regex FilterPattern();
 
-    [GeneratedRegex(@"^[ \t]*(\{%[^\n]*?%\})[ \t]*\r?\n", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?<tag>\{%[^\n%]*%\})[ \t]*\r?\n", RegexOptions.Multiline | Patterns)]
     private static partial Regex LoneTagPattern();
 
     /// <summary>Stops at the limit while the text is being written, not after.</summary>
