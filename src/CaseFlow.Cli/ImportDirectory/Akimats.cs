@@ -23,7 +23,7 @@ internal static class Akimats
                         Kind = kind,
                         Region = region,
                         Parent = kind == OfficeKind.OblastAkimat ? null : CodeOf(region, 1),
-                        Area = new TextEntry { Kk = AreaOf(row.Name) },
+                        Area = new OfficeText { Kk = AreaOf(row.Name) },
                     },
                     row);
                 numbering.NoteOn(draft);

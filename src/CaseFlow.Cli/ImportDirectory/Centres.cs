@@ -51,8 +51,8 @@ internal sealed partial class Centres
             Code = $"{republic.Code}.rse",
             Kind = OfficeKind.Rse,
             Region = republic.Code,
-            Name = new TextEntry { Kk = match.Groups["name"].Value },
-            Address = new TextEntry { Kk = match.Groups["address"].Value },
+            Name = new OfficeText { Kk = match.Groups["name"].Value },
+            Address = new OfficeText { Kk = match.Groups["address"].Value },
             Source = new SourceEntry { Lines = [paragraph.Number], Printed = [paragraph.Text] },
         });
         draft.ReadContacts($"{match.Groups["phone"].Value}, {match.Groups["site"].Value}");

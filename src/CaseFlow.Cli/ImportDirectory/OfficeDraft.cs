@@ -18,8 +18,8 @@ internal sealed class OfficeDraft
         Entry = entry with
         {
             Number = row.Number,
-            Name = new TextEntry { Kk = row.Name },
-            Address = new TextEntry { Kk = row.Address },
+            Name = new OfficeText { Kk = row.Name },
+            Address = new OfficeText { Kk = row.Address },
             Source = new SourceEntry
             {
                 Lines = [.. row.Lines.Select(static line => line.Number)],

@@ -53,6 +53,6 @@ public static class OfficeKinds
     /// <summary>True for an akimat of annex 1: the one complained to (P21).</summary>
     public static bool IsAkimat(this OfficeKind kind) => kind <= OfficeKind.CityAkimat;
 
-    /// <summary>The week in which the office works (P9): service centres six days, all others five.</summary>
-    public static WorkingWeek Week(this OfficeKind kind) => kind.IsPsc() ? WorkingWeek.SixDay : WorkingWeek.FiveDay;
+    /// <summary>Key of the working calendar it follows (P9): service centres six days, all others five.</summary>
+    public static string Schedule(this OfficeKind kind) => kind.IsPsc() ? "psc" : "leb";
 }
