@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text;
+using CaseFlow.Core.Forms;
+using CaseFlow.Core.Services;
+using CaseFlow.Core.Texts;
+using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Reading;
+
+namespace CaseFlow.Core.Definitions;
+
+/// <summary>A definition version, parsed: the process graph and all that its steps need. Immutable.</summary>
+public sealed class Definition
+{
+    private Definition(ServicePackage service, ProcessGraph graph, ReadOnlyMemory<byte> bpmn)
+    {
+        Service = service;
+        Graph = graph;
+        Bpmn = bpmn;
+    }
+
+    /// <summary>The service's edition as it was when this version was published (R7).</summary>
+    public ServicePackage Service { get; }
+
+    public ProcessGraph Graph { get; }
+
+    /// <summary>The BPMN file, for the diagram.</summary>
+    public ReadOnlyMemory<byte> Bpmn { get; }
+
+    /// <summary>By form id.</summary>
+    public required ImmutableSortedDictionary<string, FormDefinition> Forms { get; init; }
+
+    /// <summary>Letter templates by name and language, such as certificate.kk.</summary>
+    public required ImmutableSortedDictionary<string, string> Letters { get; init; }
+
+    /// <summary>Names of elements and labels of forms in kk, ru and en.</summary>
+    public required TextCatalog Texts { get; init; }
+
+    /// <summary>Parses a package.</summary>
+    /// <param name="package">The files.</param>
+    /// <exception cref="InvalidDataException">The package is not fit to run; the message says what to mend.</exception>
+    public static Definition Parse(DefinitionPackage package)
+    {
+        var files = package.Files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
+        var service = ServiceFile.Read(Text(files, DefinitionPackage.ServiceFileName), $"{package.ServiceKey}/{DefinitionPackage.ServiceFileName}");
+        var bpmn = Content(files, DefinitionPackage.ProcessFileName);
+        var read = BpmnReader.Read(new MemoryStream(bpmn, writable: false));
+        if (!read.IsAccepted)
+        {
+            throw new InvalidDataException(string.Join('\n', read.Diagnostics.Where(found => found.Severity == Severity.Error)
+                .Select(found => $"{DefinitionPackage.ProcessFileName}, line {found.Line}, {found.Element}: {found.Message} {found.Mend}")));
+        }
+
+        var reference = new DefinitionRef(read.Processes[0].Definition.Key, package.Version, package.Hash);
+        return new Definition(service, read.Processes[0].As(reference), bpmn)
+        {
+            Forms = files.Where(file => file.Key.StartsWith("forms/", StringComparison.Ordinal))
+                .Select(file => FormReader.Read(file.Value))
+                .ToImmutableSortedDictionary(form => form.Id, form => form, StringComparer.Ordinal),
+            Letters = files.Where(file => file.Key.StartsWith("letters/", StringComparison.Ordinal) && file.Key.EndsWith(".md", StringComparison.Ordinal))
+                .ToImmutableSortedDictionary(file => file.Key["letters/".Length..^".md".Length], file => Encoding.UTF8.GetString(file.Value), StringComparer.Ordinal),
+            Texts = new TextCatalog(
+                TextFiles.Read(new StringReader(Text(files, "texts.yaml")), "texts.yaml").ToDictionary(StringComparer.Ordinal), strict: false),
+        };
+    }
+
+    /// <summary>The name of an element in a language; the diagram's own name, or the id, when there is no text.</summary>
+    public string NameOf(string element, string language) =>
+        Texts.Has("element." + element) ? Texts.In(language, "element." + element).Text : Graph.Elements.GetValueOrDefault(element)?.Name ?? element;
+
+    private static byte[] Content(Dictionary<string, byte[]> files, string path) =>
+        files.GetValueOrDefault(path) ?? throw new InvalidDataException($"The package has no {path}.");
+
+    private static string Text(Dictionary<string, byte[]> files, string path) => Encoding.UTF8.GetString(Content(files, path));
+}

@@ -1,0 +1,51 @@
+using CaseFlow.Core.Database;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CaseFlow.Core.Definitions;
+
+/// <summary>Brings what ships under <c>workflows/</c> into the database. Running it again changes nothing.</summary>
+public static class DefinitionLoader
+{
+    /// <summary>Inserts versions that the database lacks, and puts the newest of a process in force if none is yet (R7).</summary>
+    /// <param name="db">The database; saved here.</param>
+    /// <param name="workflows">The folder.</param>
+    /// <param name="clock">Time of installation.</param>
+    /// <param name="cancellation">Stops between versions.</param>
+    /// <returns>How many versions were new.</returns>
+    /// <exception cref="InvalidDataException">A package is not fit to run, or a version in the database has other content.</exception>
+    public static async Task<int> Load(CaseFlowDb db, string workflows, IClock clock, CancellationToken cancellation)
+    {
+        var added = 0;
+        foreach (var package in DefinitionPackage.ReadAll(workflows))
+        {
+            added += await Add(db, package, clock.GetCurrentInstant(), cancellation) ? 1 : 0;
+        }
+
+        return added;
+    }
+
+    private static async Task<bool> Add(CaseFlowDb db, DefinitionPackage package, Instant now, CancellationToken cancellation)
+    {
+        var definition = Definition.Parse(package);
+        var key = definition.Graph.Definition.Key;
+        var known = await db.Set<DefinitionVersion>().FirstOrDefaultAsync(row => row.Key == key && row.Version == package.Version, cancellation);
+        if (known is not null)
+        {
+            return known.Hash == package.Hash
+                ? false
+                : throw new InvalidDataException($"{package.ServiceKey}: version {package.Version} of «{key}» has been released with other content. A released version never changes; make a new one.");
+        }
+
+        var version = new DefinitionVersion { ServiceKey = package.ServiceKey, Key = key, Version = package.Version, Hash = package.Hash, CreatedAt = now };
+        db.Add(version);
+        db.AddRange(package.Files.Select((file, index) => new DefinitionFile { DefinitionId = version.Id, No = index + 1, Path = file.Path, Content = file.Content }));
+        if (!await db.Set<DefinitionInForce>().AnyAsync(row => row.Key == key, cancellation))
+        {
+            db.Add(new DefinitionInForce { Key = key, DefinitionId = version.Id, ValidFrom = now });
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+}
