@@ -29,7 +29,7 @@ internal sealed class NumberSeriesConfiguration : IEntityTypeConfiguration<Numbe
 }
 
 /// <summary>Draws numbers. A number belongs to the transaction that drew it: rolled back, it is drawn again.</summary>
-public static class Numbers
+public static class Journal
 {
     /// <summary>The next number of a series. The counter stays locked until the transaction ends, so draw late.</summary>
     /// <param name="db">A database with a transaction open.</param>
