@@ -32,6 +32,9 @@ public sealed class Case
     /// <summary>Where the case stands: a <see cref="ProcessState"/> as JSON.</summary>
     public byte[] State { get; set; } = [];
 
+    /// <summary>Hash of the last history row: the head of the chain, so that rows cut off its end are missed too.</summary>
+    public byte[] HistoryHash { get; set; } = new byte[32];
+
     public ProcessStatus Status { get; set; }
 
     /// <summary>The office that owes the result.</summary>
@@ -50,6 +53,8 @@ public sealed class Case
 
     /// <summary>Null while running.</summary>
     public Instant? EndedAt { get; set; }
+
+    internal Case Copy() => (Case)MemberwiseClone();
 }
 
 internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
@@ -60,6 +65,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.Property(row => row.ProcessKey).HasMaxLength(Case.ProcessKeyLength);
         builder.Property(row => row.Number).HasMaxLength(40);
         builder.Property(row => row.Outcome).HasMaxLength(Case.ElementLength);
+        builder.Property(row => row.HistoryHash).HasMaxLength(32);
         builder.HasIndex(row => new { row.OfficeId, row.StartedAt });
         builder.HasIndex(row => new { row.IntakeOfficeId, row.StartedAt });
         builder.HasIndex(row => row.Number);

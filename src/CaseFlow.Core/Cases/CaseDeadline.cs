@@ -37,6 +37,8 @@ public sealed class CaseDeadline
 
     /// <summary>Each day counted or skipped and why, as JSON.</summary>
     public byte[] Explanation { get; set; } = [];
+
+    internal CaseDeadline Copy() => (CaseDeadline)MemberwiseClone();
 }
 
 internal sealed class CaseDeadlineConfiguration : IEntityTypeConfiguration<CaseDeadline>

@@ -18,6 +18,9 @@ public enum IncidentSource
 
     /// <summary>A step that would have grown beyond the limits. Ref is the version from which it was tried.</summary>
     Limit,
+
+    /// <summary>A work item whose office is not known; it lies with the responsible office. Ref is its number.</summary>
+    WorkItem,
 }
 
 /// <summary>A failure that a manager must see; it is kept after it was resolved.</summary>

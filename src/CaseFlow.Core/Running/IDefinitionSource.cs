@@ -1,0 +1,33 @@
+using CaseFlow.Core.Definitions;
+using CaseFlow.Engine.Model;
+
+namespace CaseFlow.Core.Running;
+
+/// <summary>Where the runner gets the definitions of a step from.</summary>
+public interface IDefinitionSource
+{
+    /// <summary>A snapshot that holds this definition version and all that it can call.</summary>
+    /// <param name="definitionId">As the case row names it.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    ValueTask<IDefinitions> Of(long definitionId, CancellationToken cancellation);
+}
+
+/// <summary>The definitions of the database.</summary>
+public sealed class CatalogDefinitions(DefinitionCatalog catalog) : IDefinitionSource
+{
+    /// <inheritdoc />
+    public async ValueTask<IDefinitions> Of(long definitionId, CancellationToken cancellation) =>
+        new GivenDefinitions([(await catalog.Get(definitionId)).Graph]);
+}
+
+/// <summary>A fixed set of definitions: of a draft that is tried out, or of a test.</summary>
+public sealed class GivenDefinitions(IEnumerable<ProcessGraph> graphs) : IDefinitions, IDefinitionSource
+{
+    private readonly Dictionary<DefinitionRef, ProcessGraph> byReference = graphs.ToDictionary(static graph => graph.Definition);
+
+    /// <inheritdoc />
+    public ProcessGraph? Find(DefinitionRef definition) => byReference.GetValueOrDefault(definition);
+
+    /// <inheritdoc />
+    public ValueTask<IDefinitions> Of(long definitionId, CancellationToken cancellation) => new(this);
+}

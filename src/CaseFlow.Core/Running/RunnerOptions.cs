@@ -1,0 +1,34 @@
+using NodaTime;
+
+namespace CaseFlow.Core.Running;
+
+/// <summary>Limits of a running installation (configuration section Running).</summary>
+public sealed class RunnerOptions
+{
+    /// <summary>Bytes of a case's state as JSON; a step that would exceed it is refused, with an incident.</summary>
+    public int StateBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Active nodes and subscriptions of a case; beyond: as above.</summary>
+    public int WaitingInstances { get; set; } = 1000;
+
+    /// <summary>Services in one step, after which an endless loop is assumed.</summary>
+    public int ServicesInAStep { get; set; } = 1000;
+
+    /// <summary>Element activations in one step, after which the engine raises an incident.</summary>
+    public int StepLimit { get; set; } = 100_000;
+
+    /// <summary>How often a step is made again after a conflict with another process.</summary>
+    public int Attempts { get; set; } = 20;
+
+    /// <summary>How long a pump keeps a row in hand before another may take it.</summary>
+    public Duration Claim { get; set; } = Duration.FromSeconds(30);
+
+    /// <summary>Failures of an outbox row or a timer, after which it becomes an incident.</summary>
+    public int PumpAttempts { get; set; } = 8;
+
+    /// <summary>Wait after the first failure; it doubles with each, up to an hour.</summary>
+    public Duration BackOff { get; set; } = Duration.FromSeconds(10);
+
+    /// <summary>Cases that the timer pump steps in one transaction.</summary>
+    public int TimerBatch { get; set; } = 25;
+}

@@ -1,0 +1,31 @@
+using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Reading;
+
+namespace CaseFlow.Tests.Running;
+
+/// <summary>Small processes for the tests of the runner.</summary>
+public static class TestModel
+{
+    /// <summary>Reads a process from its elements and its flows, each "a→b".</summary>
+    public static ProcessGraph Read(string elements, params string[] flows)
+    {
+        var xml = $"""
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:c="urn:caseflow:bpmn:1" targetNamespace="t">
+              <message id="m" name="paid"/><message id="m2" name="paidOut"/>
+              <process id="p" isExecutable="true">
+              {elements}
+              {string.Concat(flows.Select(Flow))}
+              </process>
+            </definitions>
+            """;
+        var read = BpmnReader.Read(xml);
+        Assert.True(read.IsAccepted, string.Join('\n', read.Diagnostics));
+        return read.Processes[0].As(read.Processes[0].Definition with { Version = 1 });
+    }
+
+    private static string Flow(string arrow)
+    {
+        var ends = arrow.Split('→');
+        return $"""<sequenceFlow id="{ends[0]}_{ends[1]}" sourceRef="{ends[0]}" targetRef="{ends[1]}"/>""";
+    }
+}
