@@ -5,6 +5,7 @@ using CaseFlow.Cli.Commands;
 var root = new RootCommand("CaseFlow: tools for the people who run the system and write its definitions.")
 {
     ImportDirectoryCommand.Create(),
+    LoadDirectoryCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();

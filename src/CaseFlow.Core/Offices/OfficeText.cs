@@ -17,14 +17,17 @@ public sealed record OfficeText
     /// <summary>English, if any.</summary>
     public string? En { get; init; }
 
+    /// <summary>The text in a language, or the nearest there is; see <see cref="Pick"/>.</summary>
+    public Line In(string language) => Pick(language, Kk, Ru, En);
+
     /// <summary>
     /// The text in a language, or the nearest there is (English falls back to Russian, both to Kazakh), with the language
-    /// it is really in.
+    /// it is really in, so that a page can show that it is another.
     /// </summary>
-    public Line In(string language) => language switch
+    public static Line Pick(string language, string kk, string? ru, string? en) => language switch
     {
-        Languages.En when En is not null => new Line(En, Languages.En),
-        Languages.En or Languages.Ru when Ru is not null => new Line(Ru, Languages.Ru),
-        _ => new Line(Kk, Languages.Kk),
+        Languages.En when en is not null => new Line(en, Languages.En),
+        Languages.En or Languages.Ru when ru is not null => new Line(ru, Languages.Ru),
+        _ => new Line(kk, Languages.Kk),
     };
 }
