@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using CaseFlow.Core.Cases;
+using CaseFlow.Core.Definitions;
+using CaseFlow.Engine.Values;
+using NodaTime;
+
+namespace CaseFlow.Core.Applications;
+
+/// <summary>Which letter is the result of a service case: drafts and the letter that is issued are chosen and filled alike.</summary>
+public static class Result
+{
+    private const string NoGround = "none";
+
+    /// <summary>certificate, or refusal when the process has found a ground (P16).</summary>
+    public static string TemplateOf(IReadOnlyDictionary<string, Value> variables) =>
+        GroundOf(variables) == NoGround ? "certificate" : "refusal";
+
+    /// <summary>The values of the result's letter.</summary>
+    /// <exception cref="InvalidOperationException">A certificate is due and no account of the register was chosen.</exception>
+    public static Task<JsonElement> Values(
+        LetterValues values,
+        Case row,
+        Definition definition,
+        Application application,
+        IReadOnlyDictionary<string, Value> variables,
+        string number,
+        long signatoryId,
+        Instant now,
+        CancellationToken cancellation) => GroundOf(variables) is var ground && ground == NoGround
+            ? values.Certificate(row, application, AccountOf(variables), number, signatoryId, now, cancellation)
+            : values.Refusal(row, definition, application, ground, number, signatoryId, now, cancellation);
+
+    private static string GroundOf(IReadOnlyDictionary<string, Value> variables) =>
+        variables.GetValueOrDefault("ground") is TextValue ground ? ground.Text : NoGround;
+
+    private static long AccountOf(IReadOnlyDictionary<string, Value> variables) =>
+        variables.GetValueOrDefault("accountId") is { } chosen && long.TryParse(chosen.AsText(), NumberStyles.None, CultureInfo.InvariantCulture, out var accountId)
+            ? accountId
+            : throw new InvalidOperationException("No account of the household register was chosen.");
+}

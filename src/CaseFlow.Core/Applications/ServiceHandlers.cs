@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json;
+using CaseFlow.Core.Calendars;
+using CaseFlow.Core.Cases;
+using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Letters;
+using CaseFlow.Core.Numbers;
+using CaseFlow.Core.Offices;
+using CaseFlow.Core.Running;
+using CaseFlow.Core.Services;
+using CaseFlow.Core.Texts;
+using CaseFlow.Engine.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Core.Applications;
+
+/// <summary>
+/// What the definitions of services may ask for by name. All of it works in the step's own transaction: a number, a
+/// deadline, a letter. Which letters there are and how numbers look is the package's business.
+/// </summary>
+public sealed class ServiceHandlers(
+    DefinitionCatalog definitions, OfficeCalendars calendars, ILetterPainter painter, TextCatalog texts, ServiceHandlerOptions options)
+{
+    /// <summary>Makes the handlers known under their names.</summary>
+    public Handlers AddTo(Handlers handlers) => handlers
+        .AddLocal("registerApplication", RegisterApplication)
+        .AddLocal("issueResult", IssueResult)
+        .AddLocal("placeReady", PlaceReady)
+        .AddLocal("warnOfDeadline", WarnOfDeadline)
+        .AddLocal("recordLateness", RecordLateness);
+
+    /// <summary>P14, P7: a number, the deadlines of the service, the time from which the result is handed out, and the receipt.</summary>
+    private async Task<ServiceAnswer> RegisterApplication(ServiceCall call, CancellationToken cancellation)
+    {
+        var definition = await definitions.Get(call.Case.DefinitionId);
+        var application = await FindApplication(call, cancellation);
+        var calendar = await calendars.Of(call.Db, call.Case.OfficeId, cancellation);
+        Deadline? last = null;
+        foreach (var (requirementId, term) in definition.Service.Terms)
+        {
+            var counting = await calendars.Of(call.Db, call.Case.OfficeId, cancellation, term.Schedule);
+            var deadline = Deadline.Compute(application.AcceptedAt, term.Term, counting, term.Rule);
+            call.StartDeadline(new CaseDeadline
+            {
+                RequirementId = requirementId,
+                StartedAt = application.AcceptedAt,
+                Term = term.Text,
+                OfficeId = call.Case.OfficeId,
+                CalendarVersion = counting.Version,
+                DueAt = deadline.DueAt,
+                Explanation = DeadlineJson.Write(deadline.Explanation),
+            });
+            last = last is null || deadline.DueAt > last.DueAt ? deadline : last;
+        }
+
+        var lastDay = last?.LastDay ?? calendar.DateOf(application.AcceptedAt);
+        application.PickupAt = OfficeDates.PickupTime(calendar, lastDay, definition.Service.PickupTime);
+        call.Case.Number = await Draw(call, definition, "application", calendar, cancellation);
+        await call.Db.SaveChangesAsync(cancellation);
+        var termDays = definition.Service.Terms.Values.Select(term => term.Term).OfType<Term.WorkingDays>().Select(days => days.Count).FirstOrDefault();
+        var values = await Values(call).Receipt(call.Case, definition, application, lastDay, termDays, cancellation);
+        await Make(call, definition, "receipt", application.Language, call.Case.Number, values, cancellation);
+        return ServiceAnswer.Done;
+    }
+
+    /// <summary>P5: the certificate, or the reasoned refusal on the ground that the process has found.</summary>
+    private async Task<ServiceAnswer> IssueResult(ServiceCall call, CancellationToken cancellation)
+    {
+        var definition = await definitions.Get(call.Case.DefinitionId);
+        var application = await FindApplication(call, cancellation);
+        var calendar = await calendars.Of(call.Db, call.Case.OfficeId, cancellation);
+        var template = Result.TemplateOf(call.Variables);
+        var number = await Draw(call, definition, template, calendar, cancellation);
+        var values = await Result.Values(Values(call), call.Case, definition, application, call.Variables, number, call.ActorId, call.Now, cancellation);
+        await Make(call, definition, template, application.Language, number, values, cancellation);
+        return ServiceAnswer.Done;
+    }
+
+    /// <summary>R2: the terms of the service are met when the result lies ready.</summary>
+    private async Task<ServiceAnswer> PlaceReady(ServiceCall call, CancellationToken cancellation)
+    {
+        foreach (var requirementId in (await definitions.Get(call.Case.DefinitionId)).Service.Terms.Keys)
+        {
+            call.MeetDeadline(requirementId);
+        }
+
+        return ServiceAnswer.Done;
+    }
+
+    private Task<ServiceAnswer> WarnOfDeadline(ServiceCall call, CancellationToken cancellation) =>
+        TellHeads(call, "mail.due-soon", cancellation);
+
+    /// <summary>The runner has put the lateness on record; the head is told (the process gives the head a task, too).</summary>
+    private Task<ServiceAnswer> RecordLateness(ServiceCall call, CancellationToken cancellation) =>
+        TellHeads(call, "mail.late", cancellation);
+
+    /// <summary>A mail to every head of the office who has an address; it names the case's number and nobody.</summary>
+    private async Task<ServiceAnswer> TellHeads(ServiceCall call, string text, CancellationToken cancellation)
+    {
+        if (!options.SendMail)
+        {
+            return ServiceAnswer.Done;
+        }
+
+        var calendar = await calendars.Of(call.Db, call.Case.OfficeId, cancellation);
+        foreach (var head in await OfficePeople.Heads(call.Db, call.Case.OfficeId, calendar.DateOf(call.Now), cancellation))
+        {
+            if (!string.IsNullOrEmpty(head.Email))
+            {
+                call.Send(new Mail.MailMessage(
+                    head.Email,
+                    texts.In(head.Language, text + ".subject", call.Case.Number).Text,
+                    texts.In(head.Language, text + ".body", call.Case.Number).Text));
+            }
+        }
+
+        return ServiceAnswer.Done;
+    }
+
+    private LetterValues Values(ServiceCall call) => new(call.Db, calendars, texts, options.PublicAddress);
+
+    private static async Task<Application> FindApplication(ServiceCall call, CancellationToken cancellation) =>
+        call.Db.Set<Application>().Local.FirstOrDefault(row => row.CaseId == call.Case.Id)
+        ?? await call.Db.Set<Application>().SingleAsync(row => row.CaseId == call.Case.Id, cancellation);
+
+    private static async Task<string> Draw(ServiceCall call, Definition definition, string series, WorkingCalendar calendar, CancellationToken cancellation)
+    {
+        var year = calendar.DateOf(call.Now).Year;
+        var code = await call.Db.Set<Office>().Where(office => office.Id == call.Case.OfficeId).Select(office => office.Code).SingleAsync(cancellation);
+        var no = await Journal.Draw(call.Db, call.Case.OfficeId, series, year, cancellation);
+        return Journal.Format(definition.Service.Numbering[series], code, year, no);
+    }
+
+    private async Task Make(
+        ServiceCall call, Definition definition, string template, string language, string number, JsonElement values, CancellationToken cancellation)
+    {
+        var office = await call.Db.Set<Office>().AsNoTracking().SingleAsync(found => found.Id == call.Case.OfficeId, cancellation);
+        LetterStore.Add(
+            call.Db,
+            painter,
+            definition.Letters[$"{template}.{language}"],
+            values,
+            new LetterOrder(call.Case.Id, number, office.Name(language).Text, call.ActorId, call.Now));
+    }
+}
+
+/// <param name="PublicAddress">Public address of the installation; empty: letters carry no QR code.</param>
+/// <param name="SendMail">Whether mail is configured.</param>
+public sealed record ServiceHandlerOptions(string PublicAddress, bool SendMail);

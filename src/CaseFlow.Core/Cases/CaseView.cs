@@ -1,0 +1,86 @@
+using CaseFlow.Core.Access;
+using CaseFlow.Core.Applications;
+using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Letters;
+using CaseFlow.Core.Offices;
+using CaseFlow.Core.People;
+using CaseFlow.Engine.State;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Core.Cases;
+
+/// <summary>All that a case's page shows. Personal data are as stored; the page masks them.</summary>
+public sealed record CaseView
+{
+    public required Case Case { get; init; }
+
+    public required Definition Definition { get; init; }
+
+    public required Office Office { get; init; }
+
+    /// <summary>Ids of the elements where the case stands.</summary>
+    public required IReadOnlyList<string> Active { get; init; }
+
+    public required Application? Application { get; init; }
+
+    public required IReadOnlyList<CaseParty> Parties { get; init; }
+
+    public required IReadOnlyList<ApplicationDocument> Documents { get; init; }
+
+    public required IReadOnlyList<StoredLetter> Letters { get; init; }
+
+    public required IReadOnlyList<CaseDeadline> Deadlines { get; init; }
+
+    /// <summary>Open tasks, most urgent first.</summary>
+    public required IReadOnlyList<WorkItem> Tasks { get; init; }
+
+    /// <summary>Incidents not resolved.</summary>
+    public required IReadOnlyList<CaseIncident> Incidents { get; init; }
+
+    /// <summary>Newest step first.</summary>
+    public required IReadOnlyList<HistoryRow> History { get; init; }
+
+    /// <summary>Free texts, oldest first.</summary>
+    public required IReadOnlyList<CaseText> Texts { get; init; }
+
+    /// <summary>Full names of the users named above.</summary>
+    public required IReadOnlyDictionary<long, string> UserNames { get; init; }
+
+    /// <summary>The case; null when there is none, or it lies outside the scope: the two look alike.</summary>
+    public static async Task<CaseView?> Find(CaseFlowDb db, DefinitionCatalog definitions, Scope scope, long caseId, CancellationToken cancellation)
+    {
+        var row = await db.Set<Case>().AsNoTracking().FirstOrDefaultAsync(found => found.Id == caseId, cancellation);
+        if (row is null || !(scope.Sees(row.OfficeId) || scope.Sees(row.IntakeOfficeId)))
+        {
+            return null;
+        }
+
+        var tasks = await db.Set<WorkItem>().AsNoTracking().Where(item => item.CaseId == caseId && item.State == WorkItemState.Open)
+            .OrderBy(item => item.DueAt).ThenBy(item => item.No).ToListAsync(cancellation);
+        var history = await db.Set<HistoryRow>().AsNoTracking().Where(step => step.CaseId == caseId).OrderByDescending(step => step.Version).ToListAsync(cancellation);
+        var application = await db.Set<Application>().AsNoTracking().FirstOrDefaultAsync(found => found.CaseId == caseId, cancellation);
+        var texts = await db.Set<CaseText>().AsNoTracking().Where(text => text.CaseId == caseId).ToListAsync(cancellation);
+        long[] users = [.. tasks.Select(item => item.AssigneeId), .. history.Select(step => step.ActorId), .. texts.Select(text => text.WrittenBy), application?.AcceptedBy ?? 0];
+        return new CaseView
+        {
+            Case = row,
+            Definition = await definitions.Get(row.DefinitionId),
+            Office = await db.Set<Office>().AsNoTracking().SingleAsync(office => office.Id == row.OfficeId, cancellation),
+            Active = [.. StateJson.ReadState(row.State).Nodes.Values.Where(node => node.Definition is null).Select(node => node.Element).Distinct()],
+            Application = application,
+            Parties = await db.Set<CaseParty>().AsNoTracking().Where(party => party.CaseId == caseId).OrderBy(party => party.No).ToListAsync(cancellation),
+            Documents = await db.Set<ApplicationDocument>().AsNoTracking().Where(document => document.CaseId == caseId).OrderBy(document => document.No).ToListAsync(cancellation),
+            Letters = await db.Set<StoredLetter>().AsNoTracking().Where(letter => letter.CaseId == caseId).OrderBy(letter => letter.CreatedAt).ThenBy(letter => letter.Id).ToListAsync(cancellation),
+            Deadlines = await db.Set<CaseDeadline>().AsNoTracking().Where(deadline => deadline.CaseId == caseId).OrderBy(deadline => deadline.DueAt).ToListAsync(cancellation),
+            Tasks = tasks,
+            Incidents = await db.Set<CaseIncident>().AsNoTracking().Where(incident => incident.CaseId == caseId && incident.ResolvedAt == null).OrderBy(incident => incident.Id).ToListAsync(cancellation),
+            History = history,
+            Texts = [.. texts.OrderBy(text => text.WrittenAt).ThenBy(text => text.Key, StringComparer.Ordinal)],
+            UserNames = await UserNamesOf(db, [.. users.Where(id => id != 0).Distinct()], cancellation),
+        };
+    }
+
+    private static async Task<IReadOnlyDictionary<long, string>> UserNamesOf(CaseFlowDb db, long[] users, CancellationToken cancellation) =>
+        (await db.Set<User>().AsNoTracking().Where(user => users.Contains(user.Id)).ToListAsync(cancellation)).ToDictionary(user => user.Id, user => user.FullName);
+}
