@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;

@@ -26,6 +26,14 @@ public static class PrefixQuery
         return rows.Where(Expression.Lambda<Func<T, bool>>(within, key.Parameters));
     }
 
+    /// <summary>The rows whose key comes after a text: the next page of a list ordered by it.</summary>
+    public static IQueryable<T> WhereComesAfter<T>(this IQueryable<T> rows, Expression<Func<T, string>> key, string text)
+    {
+        var range = Expression.Constant(new Range(text, text));
+        var after = Expression.GreaterThan(Compare(key.Body, Expression.Property(range, nameof(Range.From))), Expression.Constant(0));
+        return rows.Where(Expression.Lambda<Func<T, bool>>(after, key.Parameters));
+    }
+
     private static MethodCallExpression Compare(Expression left, Expression right) =>
         Expression.Call(typeof(string), nameof(string.Compare), null, left, right);
 

@@ -1,27 +1,31 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Values;
 using NodaTime.Text;
 
 namespace CaseFlow.Core.Forms;
 
-public enum FieldProblem
+/// <summary>Keys of the texts that say what is wrong with an answer.</summary>
+public static class FormErrors
 {
-    Missing,
-    TooShort,
-    TooLong,
-    NotANumber,
-    OutOfRange,
-    NotADay,
-    NotAChoice,
-}
+    public const string Missing = "form.error.missing";
 
-/// <summary>What is wrong with an answer; pages say it in the user's language.</summary>
-/// <param name="Key">The field.</param>
-/// <param name="Problem">What is wrong.</param>
-/// <param name="Bound">The bound that was broken; null where there is none.</param>
-public sealed record FieldError(string Key, FieldProblem Problem, decimal? Bound = null);
+    /// <summary>Parameter: the least length.</summary>
+    public const string TooShort = "form.error.too-short";
+
+    /// <summary>Parameter: the greatest length.</summary>
+    public const string TooLong = "form.error.too-long";
+
+    public const string NotANumber = "form.error.not-a-number";
+
+    /// <summary>Parameter: the bound.</summary>
+    public const string OutOfRange = "form.error.out-of-range";
+
+    public const string NotADay = "form.error.not-a-day";
+    public const string NotAChoice = "form.error.not-a-choice";
+}
 
 /// <summary>
 /// The answers to a form. Only the keys of the task's own form are bound; what is hidden or read-only is ignored, whatever
@@ -112,7 +116,7 @@ public sealed record FormSubmission(
         if (text.Length == 0 || (field.Type == FieldType.Checkbox && text is not ("true" or "on")))
         {
             var none = field.Type == FieldType.Checkbox ? Value.False : Value.Null;
-            return (none, field.IsRequired ? new FieldError(field.Key, FieldProblem.Missing) : null);
+            return (none, field.IsRequired ? new FieldError(field.Key, FormErrors.Missing) : null);
         }
 
         return field.Type switch
@@ -121,7 +125,7 @@ public sealed record FormSubmission(
             FieldType.Number => ParseNumber(field, text),
             FieldType.Date => LocalDatePattern.Iso.Parse(text) is { Success: true }
                 ? (Value.Of(text), null)
-                : (Value.Null, new FieldError(field.Key, FieldProblem.NotADay)),
+                : (Value.Null, new FieldError(field.Key, FormErrors.NotADay)),
             FieldType.Radio or FieldType.Select => ParseChoice(field, text, field.ChoicesKey is { } key ? choices(key) : field.Choices),
             _ => ParseText(field, text),
         };
@@ -131,24 +135,24 @@ public sealed record FormSubmission(
     {
         if (!decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
-            return (Value.Null, new FieldError(field.Key, FieldProblem.NotANumber));
+            return (Value.Null, new FieldError(field.Key, FormErrors.NotANumber));
         }
 
         var broken = number < field.Minimum ? field.Minimum : number > field.Maximum ? field.Maximum : null;
-        return (Value.Of(number), broken is null ? null : new FieldError(field.Key, FieldProblem.OutOfRange, broken));
+        return (Value.Of(number), broken is null ? null : new FieldError(field.Key, FormErrors.OutOfRange, broken.Value));
     }
 
     private static (Value Value, FieldError? Error) ParseChoice(FormField field, string text, IReadOnlyList<Choice> choices) =>
         choices.Any(choice => string.Equals(choice.Value, text, StringComparison.Ordinal))
             ? (Value.Of(text), null)
-            : (Value.Null, new FieldError(field.Key, FieldProblem.NotAChoice));
+            : (Value.Null, new FieldError(field.Key, FormErrors.NotAChoice));
 
     private static (Value Value, FieldError? Error) ParseText(FormField field, string text)
     {
         // Browsers post line ends as CR LF; a limit must not depend on that.
         text = text.ReplaceLineEndings("\n");
-        FieldError? error = text.Length < field.MinLength ? new(field.Key, FieldProblem.TooShort, field.MinLength)
-            : text.Length > field.MaxLength ? new(field.Key, FieldProblem.TooLong, field.MaxLength)
+        FieldError? error = text.Length < field.MinLength ? new(field.Key, FormErrors.TooShort, field.MinLength!.Value)
+            : text.Length > field.MaxLength ? new(field.Key, FormErrors.TooLong, field.MaxLength!.Value)
             : null;
         return (Value.Of(text), error);
     }
