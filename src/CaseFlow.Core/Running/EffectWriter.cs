@@ -210,15 +210,15 @@ internal sealed class EffectWriter(
             Element = arm.Element,
             Specification = TimerJson.Write(arm.Specification),
             CountedFrom = from,
-            DueAt = DueOf(arm, from),
+            DueAt = await DueOf(arm, from, cancellation),
         };
     }
 
-    private Instant DueOf(ArmTimer arm, Instant from)
+    private async Task<Instant> DueOf(ArmTimer arm, Instant from, CancellationToken cancellation)
     {
         try
         {
-            return TimerDue.Of(arm.Specification, from, arm.Again, change.Case.OfficeId, dueTimes, FindDeadline);
+            return await TimerDue.Of(arm.Specification, from, arm.Again, change.Case.OfficeId, dueTimes, FindDeadline, cancellation);
         }
         catch (DueTimeException error)
         {

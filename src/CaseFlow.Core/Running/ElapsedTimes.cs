@@ -10,31 +10,31 @@ namespace CaseFlow.Core.Running;
 public sealed class ElapsedTimes : IDueTimes
 {
     /// <inheritdoc />
-    public Instant Count(TimerSpecification specification, Instant from, bool again, long officeId)
+    public ValueTask<Instant> Count(TimerSpecification specification, Instant from, bool again, long officeId, CancellationToken cancellation)
     {
         if (specification.Calendar is { } calendar)
         {
             throw new DueTimeException($"There is no calendar '{calendar}'.");
         }
 
-        return specification.Kind switch
+        return ValueTask.FromResult(specification.Kind switch
         {
             TimerKind.Date => Date(specification.Value),
             TimerKind.Duration => Add(specification.Value, from),
             TimerKind.Cycle => Next(specification.Value, from, again),
             _ => throw new DueTimeException($"A timer of kind {specification.Kind} is not counted by the clock."),
-        };
+        });
     }
 
     /// <inheritdoc />
-    public Instant CountBack(string duration, Instant due, string? calendar, long officeId)
+    public ValueTask<Instant> CountBack(string duration, Instant due, string? calendar, long officeId, CancellationToken cancellation)
     {
         if (calendar is not null)
         {
             throw new DueTimeException($"There is no calendar '{calendar}'.");
         }
 
-        return due.InUtc().LocalDateTime.Minus(Parse(duration)).InUtc().ToInstant();
+        return ValueTask.FromResult(due.InUtc().LocalDateTime.Minus(Parse(duration)).InUtc().ToInstant());
     }
 
     /// <summary>An ISO 8601 date-time; without an offset it is UTC.</summary>
