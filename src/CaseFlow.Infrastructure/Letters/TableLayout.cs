@@ -174,11 +174,30 @@ internal sealed class TableLayout(Typesetter type)
 
         if (least.Sum() >= width)
         {
-            return Array.ConvertAll(least, w => w * width / least.Sum());
+            return Capped(least, width);
         }
 
         var (spare, needs) = (width - least.Sum(), wanted.Sum() - least.Sum());
         return Array.ConvertAll(columns, i => least[i] + ((wanted[i] - least[i]) * spare / needs));
+    }
+
+    /// <summary>The widest columns give way, to one width, until all have room; their longest words are broken.</summary>
+    private static float[] Capped(float[] least, float width)
+    {
+        var (cap, room) = (0f, width);
+        var narrowFirst = least.Order().ToArray();
+        for (var i = 0; i < narrowFirst.Length; i++)
+        {
+            cap = room / (narrowFirst.Length - i);
+            if (narrowFirst[i] > cap)
+            {
+                break;
+            }
+
+            room -= narrowFirst[i];
+        }
+
+        return Array.ConvertAll(least, w => Math.Min(w, cap));
     }
 
     /// <summary>Spare room goes to the columns of words; numbers stay together.</summary>
