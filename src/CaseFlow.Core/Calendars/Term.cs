@@ -10,6 +10,19 @@ public abstract record Term
     {
     }
 
+    /// <summary>The ISO 8601 period that <see cref="FromIso"/> reads back, for example <c>P2D</c>.</summary>
+    public string Iso => this switch
+    {
+        WorkingDays days => PeriodPattern.Roundtrip.Format(Period.FromDays(days.Count)),
+        WorkingHours hours => PeriodPattern.Roundtrip.Format(Period.FromNanoseconds(hours.Amount.ToInt64Nanoseconds()).Normalize()),
+        CalendarDays days => PeriodPattern.Roundtrip.Format(Period.FromDays(days.Count)),
+        CalendarMonths months => PeriodPattern.Roundtrip.Format(Period.FromMonths(months.Count)),
+        _ => throw new InvalidOperationException("There is no such term."),
+    };
+
+    /// <summary>Whether it counts working time; the other half of what <see cref="FromIso"/> needs.</summary>
+    public bool IsWorking => this is WorkingDays or WorkingHours;
+
     /// <summary>Whole working days (P7, P24.3), at least one.</summary>
     public sealed record WorkingDays(int Count) : Term
     {

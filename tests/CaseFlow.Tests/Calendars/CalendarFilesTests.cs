@@ -53,25 +53,6 @@ public sealed class CalendarFilesTests : IDisposable
     [Fact]
     public void What_the_wrong_settings_start_from_is_right() => Assert.Equal(Kz.Day("2026-03-21"), Assert.Single(Read().Days).Date);
 
-    [Theory]
-    [InlineData("Қызылорда облысы", "Asia/Qyzylorda")]
-    [InlineData("Мангистауская область", "Asia/Aqtau")]
-    [InlineData("Алматы қаласы", "Asia/Almaty")]
-    public void Time_zone_of_a_region(string region, string zone) =>
-        Assert.Equal(zone, TimeZones.Read(Path.Combine(Kz.Folder, "zones.csv")).Of(region).Id);
-
-    [Fact]
-    public void A_region_without_a_zone_is_refused() =>
-        Assert.Throws<KeyNotFoundException>(() => TimeZones.Read(Path.Combine(Kz.Folder, "zones.csv")).Of("Атлантида"));
-
-    [Fact]
-    public void Every_region_is_in_one_of_the_seven_zones()
-    {
-        string[] known = ["Almaty", "Qostanay", "Qyzylorda", "Aqtobe", "Aqtau", "Atyrau", "Oral"];
-        var used = File.ReadAllLines(Path.Combine(Kz.Folder, "zones.csv")).Skip(1).Select(line => line.Split(',')[2]["Asia/".Length..]).Distinct();
-        Assert.Equal(known.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
-    }
-
     private CalendarSet Read(string days = "2026-03-21,Sat,holiday,а,б,c,,law,high", string right = "key: kz", string wrong = "key: kz")
     {
         const string Yaml = """

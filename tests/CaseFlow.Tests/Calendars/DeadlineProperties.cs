@@ -62,7 +62,6 @@ public sealed class DeadlineProperties
 
     [Fact]
     [Requirement("P7.L1")]
-    [Requirement("P7.C1")]
     public void It_equals_the_slow_count_by_days()
     {
         foreach (var (calendar, slow) in Pairs())

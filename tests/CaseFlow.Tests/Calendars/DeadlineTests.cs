@@ -33,12 +33,10 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData("2026-03-20 19:30+05", "2026-03-27 20:00+05")]
     [InlineData("2026-03-26 19:30+05", "2026-03-30 20:00+05")] // Saturday does not count
-    [Requirement("P7.C1")]
     public void The_term_of_a_service_centre_is_counted_in_the_five_day_week(string start, string due) =>
         Assert.Equal(Kz.At(due), Due(start, new Term.WorkingDays(2), Kz.Set.For("psc-term", "Asia/Almaty")));
 
     [Fact]
-    [Requirement("P24.3")]
     public void A_complaint_of_Friday_night_is_registered_on_Monday_and_due_on_Thursday()
     {
         var registered = OfficeDates.RegistrationDate(Kz.Complaints, Kz.At("2026-04-03 20:30+05"));
@@ -106,7 +104,6 @@ public sealed class DeadlineTests
     [InlineData("psc", "2026-02-22 10:00+05", 1, "2026-03-25 20:00+05")] // Sunday 22 March, Nauryz
     [InlineData("psc", "2026-01-31 10:00+05", 2, "2026-03-31 20:00+05")] // not from the shortened February
     [InlineData("psc", "2025-12-08 10:00+05", 1, "2026-01-08 20:00+05")]
-    [Requirement("P15.2")]
     public void Calendar_months_end_on_a_working_day(string schedule, string start, int months, string due) =>
         Assert.Equal(Kz.At(due), Due(start, new Term.CalendarMonths(months), Kz.Set.For(schedule, "Asia/Almaty")));
 

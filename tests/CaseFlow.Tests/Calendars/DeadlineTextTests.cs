@@ -68,6 +68,17 @@ public sealed class DeadlineTextTests
     }
 
     [Fact]
+    public void An_explanation_comes_back_from_its_stored_form_as_it_was()
+    {
+        Term[] terms = [new Term.WorkingDays(3), new Term.WorkingHours(Duration.FromMinutes(1234)), new Term.CalendarDays(5), new Term.CalendarMonths(2)];
+        foreach (var term in terms)
+        {
+            var lines = Deadline.Compute(Kz.At("2024-12-28 10:30+05"), term, Kz.Leb, DeadlineRule.HourForHour).Explanation;
+            Assert.Equal(lines, DeadlineJson.Read(DeadlineJson.Write(lines)));
+        }
+    }
+
+    [Fact]
     public void Another_language_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Lines("2024-12-31 10:00+05", new Term.WorkingDays(1), "de"));
 

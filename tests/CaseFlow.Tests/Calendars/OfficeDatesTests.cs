@@ -13,7 +13,6 @@ public sealed class OfficeDatesTests
     [InlineData("2026-04-04 12:00+05", "2026-04-06")] // Saturday
     [InlineData("2026-03-21 12:00+05", "2026-03-26")]
     [InlineData("2025-12-31 21:00+05", "2026-01-05")] // its number belongs to the new year
-    [Requirement("P24.1")]
     public void Registration_date(string received, string registered) =>
         Assert.Equal(Kz.Day(registered), OfficeDates.RegistrationDate(Kz.Complaints, Kz.At(received)));
 
@@ -24,7 +23,6 @@ public sealed class OfficeDatesTests
     [InlineData("17:30", "2026-04-03 17:00+05")]
     [InlineData("13:15", "2026-04-03 14:00+05")] // not into the break
     [InlineData("07:00", "2026-04-03 09:00+05")]
-    [Requirement("P14.4")]
     public void Pickup_time(string? setting, string invited) =>
         Assert.Equal(Kz.At(invited), OfficeDates.PickupTime(Kz.Leb, Kz.Day("2026-04-03"), setting is null ? null : Time(setting)));
 

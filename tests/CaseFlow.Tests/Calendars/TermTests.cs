@@ -18,7 +18,11 @@ public sealed class TermTests
 
     [Theory]
     [MemberData(nameof(Terms))]
-    public void Iso_periods(string text, bool working, Term term) => Assert.Equal(term, Term.FromIso(text, working));
+    public void Iso_periods(string text, bool working, Term term)
+    {
+        Assert.Equal(term, Term.FromIso(text, working));
+        Assert.Equal(term, Term.FromIso(term.Iso, term.IsWorking));
+    }
 
     [Theory]
     [InlineData("P1W", true)]

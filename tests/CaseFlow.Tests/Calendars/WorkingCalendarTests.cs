@@ -92,7 +92,6 @@ public sealed class WorkingCalendarTests
     [InlineData("2026-03-27 20:00+05", false)]
     [InlineData("2026-03-27 13:30+05", false)]
     [InlineData("2026-03-28 12:00+05", false)]
-    [Requirement("P21.L")]
     public void Complaints_are_taken_longer_than_the_office_works(string at, bool open) => Assert.Equal(open, Kz.Complaints.IsOpenAt(Kz.At(at)));
 
     [Fact]
