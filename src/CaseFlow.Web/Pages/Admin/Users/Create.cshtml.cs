@@ -24,7 +24,7 @@ public sealed class CreateModel(UserAdministration administration, CurrentUser m
     public string Language { get; set; } = Languages.Kk;
 
     public IReadOnlyList<Choice> LanguageChoices =>
-        [.. Languages.All.Select(code => new Choice(code, texts.Line($"shell.language.{code}")))];
+        [.. Languages.All.Select(code => new Choice(code, texts.Line($"shell.language-{code}")))];
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
