@@ -27,6 +27,3 @@ await using (var scope = app.Services.CreateAsyncScope())
 }
 
 await app.RunAsync();
-
-/// <summary>For the tests' host.</summary>
-public partial class Program;
