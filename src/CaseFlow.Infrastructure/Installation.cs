@@ -1,3 +1,4 @@
+using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Offices;
@@ -8,7 +9,7 @@ using NodaTime;
 
 namespace CaseFlow.Infrastructure;
 
-/// <summary>What makes a database ready to work with: its tables, the directory, the definitions. A second run changes nothing.</summary>
+/// <summary>What makes a database ready to work with: its tables, the calendars, the directory, the definitions. A second run changes nothing.</summary>
 public static class Installation
 {
     /// <summary>
@@ -23,6 +24,8 @@ public static class Installation
         var db = services.GetRequiredService<CaseFlowDb>();
 
         await DatabaseStart.PrepareAsync(db, cancel);
+        await CalendarStore.LoadAsync(db, CalendarFiles.Read(Path.Combine(folder, "calendars", "kz.yaml")), cancel);
+        db.ChangeTracker.Clear();
         await DirectoryLoader.LoadAsync(db, DirectoryFiles.Read(Path.Combine(folder, "directory"), demo), cancel);
         await DefinitionLoader.Load(db, folder, services.GetRequiredService<IClock>(), cancel);
         db.ChangeTracker.Clear();

@@ -21,10 +21,10 @@ namespace CaseFlow.Core.Applications;
 /// deadline, a letter. Which letters there are and how numbers look is the package's business.
 /// </summary>
 public sealed class ServiceHandlers(
-    DefinitionCatalog definitions, OfficeCalendars calendars, ILetterPainter painter, TextCatalog texts, ServiceHandlerOptions options)
+    DefinitionCatalog definitions, OfficeCalendars calendars, ILetterPainter painter, TextCatalog texts, ServiceHandlerOptions options) : IHandlerSource
 {
-    /// <summary>Makes the handlers known under their names.</summary>
-    public Handlers AddTo(Handlers handlers) => handlers
+    /// <inheritdoc />
+    public void AddTo(Handlers handlers) => handlers
         .AddLocal("registerApplication", RegisterApplication)
         .AddLocal("issueResult", IssueResult)
         .AddLocal("placeReady", PlaceReady)

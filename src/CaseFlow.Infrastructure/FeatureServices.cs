@@ -1,0 +1,34 @@
+using CaseFlow.Core.Applications;
+using CaseFlow.Core.Calendars;
+using CaseFlow.Core.Cases;
+using CaseFlow.Core.Register;
+using CaseFlow.Core.Running;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseFlow.Infrastructure;
+
+/// <summary>The features of CaseFlow.Core that pages and handlers use.</summary>
+internal static class FeatureServices
+{
+    /// <summary>
+    /// Registers the features. Configuration: <c>PublicAddress</c> is where the public reaches this installation (empty: letters
+    /// carry no QR code); <c>Mail:Host</c> set means that mail is sent.
+    /// </summary>
+    public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new CalendarCache(OfficeCalendars.Set));
+        services.AddSingleton<OfficeCalendars>();
+        services.AddSingleton<IDueTimes, OfficeDueTimes>();
+        services.AddSingleton<HouseholdRegister>();
+        services.AddSingleton<HouseholdSearch>();
+        services.AddSingleton<HouseholdMatching>();
+        services.AddSingleton(new ServiceHandlerOptions(
+            configuration["PublicAddress"] ?? "", SendMail: !string.IsNullOrEmpty(configuration["Mail:Host"])));
+        services.AddSingleton<IHandlerSource, ServiceHandlers>();
+        services.AddScoped<Intake>();
+        services.AddScoped<Inbox>();
+        services.AddScoped<Tasks>();
+        services.AddScoped<TaskChoices>();
+    }
+}
