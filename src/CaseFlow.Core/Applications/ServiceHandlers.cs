@@ -1,17 +1,13 @@
-using System.Globalization;
 using System.Text.Json;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
-using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Numbers;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.Running;
-using CaseFlow.Core.Services;
 using CaseFlow.Core.Texts;
-using CaseFlow.Engine.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Core.Applications;

@@ -16,7 +16,7 @@ public enum InboxView
 }
 
 /// <summary>Where a page of the inbox ends: the sort key of its last row.</summary>
-public readonly record struct InboxCursor(long DueAt, long CaseId, int No);
+public sealed record InboxCursor(long DueAt, long CaseId, int No);
 
 /// <summary>What the inbox is narrowed to; null: not narrowed.</summary>
 /// <param name="OfficeId">One office.</param>
@@ -154,14 +154,14 @@ public sealed class Inbox(CaseFlowDb db, IClock clock)
 
     private static IQueryable<WorkItem> After(IQueryable<WorkItem> items, InboxCursor? after)
     {
-        if (after is not { } cursor)
+        if (after is null)
         {
             return items;
         }
 
-        var due = Instant.FromUnixTimeMilliseconds(cursor.DueAt);
+        var due = Instant.FromUnixTimeMilliseconds(after.DueAt);
         return items.Where(item => item.DueAt >= due
-            && (item.DueAt > due || item.CaseId > cursor.CaseId || (item.CaseId == cursor.CaseId && item.No > cursor.No)));
+            && (item.DueAt > due || item.CaseId > after.CaseId || (item.CaseId == after.CaseId && item.No > after.No)));
     }
 
     private async Task<IReadOnlyList<InboxRow>> Describe(List<WorkItem> items, CancellationToken cancellation)
