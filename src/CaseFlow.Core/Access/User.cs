@@ -20,6 +20,9 @@ public sealed class User : IdentityUser<long>
     /// <summary>True when the person has left: no sign-in any more, but the name stays on what was done.</summary>
     public bool Disabled { get; set; }
 
+    /// <summary>True while the password is the one an administrator gave: the person must choose another before working.</summary>
+    public bool PasswordIsTemporary { get; set; }
+
     /// <summary>Surname, name and patronymic in the order of official papers.</summary>
     public string FullName =>
         string.Join(' ', new[] { Surname, Name, Patronymic }.Where(static part => part.Length > 0));

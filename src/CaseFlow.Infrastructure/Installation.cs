@@ -1,0 +1,30 @@
+using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Offices;
+using CaseFlow.Infrastructure.Database;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace CaseFlow.Infrastructure;
+
+/// <summary>What makes a database ready to work with: its tables, the directory, the definitions. A second run changes nothing.</summary>
+public static class Installation
+{
+    /// <summary>
+    /// Prepares the database of these services. Configuration: <c>Workflows:Folder</c> is where the shipped data lie (by
+    /// default beside the program); <c>Workflows:Demo</c> also loads the invented LEBs.
+    /// </summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var folder = configuration["Workflows:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows");
+        var demo = configuration.GetValue<bool>("Workflows:Demo");
+        var db = services.GetRequiredService<CaseFlowDb>();
+
+        await DatabaseStart.PrepareAsync(db, cancel);
+        await DirectoryLoader.LoadAsync(db, DirectoryFiles.Read(Path.Combine(folder, "directory"), demo), cancel);
+        await DefinitionLoader.Load(db, folder, services.GetRequiredService<IClock>(), cancel);
+        db.ChangeTracker.Clear();
+    }
+}
