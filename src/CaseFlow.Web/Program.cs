@@ -1,7 +1,29 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapStaticAssets();
-app.MapGet("/health/live", () => "ok");
-await app.RunAsync();
+using CaseFlow.Infrastructure;
+using CaseFlow.Infrastructure.Database;
+using CaseFlow.Web;
+using CaseFlow.Web.Security;
+using CaseFlow.Web.Start;
 
-public partial class Program;
+var builder = WebApplication.CreateBuilder(args);
+if (builder.Configuration["urls"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+{
+    builder.WebHost.UseUrls("http://localhost:5080");
+}
+
+builder.WebHost.ConfigureKestrel(static options =>
+{
+    options.AddServerHeader = false;
+    options.Limits.MaxRequestBodySize = RequestSizes.Form;
+});
+builder.Services.AddCaseFlow(builder.Configuration);
+builder.Services.AddShell(builder.Configuration, builder.Environment);
+
+var app = builder.Build();
+app.UseShell(StorageFaults.Is);
+await using (var scope = app.Services.CreateAsyncScope())
+{
+    await Installation.PrepareAsync(scope.ServiceProvider, app.Lifetime.ApplicationStopping);
+    await FirstUsers.PrepareAsync(scope.ServiceProvider, app.Lifetime.ApplicationStopping);
+}
+
+await app.RunAsync();

@@ -1,0 +1,14 @@
+namespace CaseFlow.Web.Access;
+
+/// <summary>The places of the primary navigation; a person sees those they may open.</summary>
+/// <param name="Text">Key of the name.</param>
+/// <param name="Page">Page under Pages.</param>
+/// <param name="Folder">Addresses under which the place counts as the current one.</param>
+public sealed record Place(string Text, string Page, string Folder)
+{
+    /// <summary>All places, in order.</summary>
+    public static IReadOnlyList<Place> All { get; } =
+    [
+        new("place.users", "/Admin/Users/Index", "/Admin/Users"),
+    ];
+}

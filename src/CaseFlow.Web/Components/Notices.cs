@@ -1,0 +1,21 @@
+using CaseFlow.Web.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaseFlow.Web.Components;
+
+/// <summary>What a page tells the person after the redirect, and what it reports about a field.</summary>
+public static class Notices
+{
+    /// <summary>Where the layout looks for the notice.</summary>
+    public const string Success = "success";
+
+    /// <summary>Shows "Done: …" at the top of the next page.</summary>
+    public static void Succeeded(this PageModel page, string key, params object[] values) =>
+        page.TempData[Success] = Texts(page).Plain(key, values);
+
+    /// <summary>Puts an error at a field, or at the form as a whole when the name is empty.</summary>
+    public static void Refuse(this PageModel page, string field, string key, params object[] values) =>
+        page.ModelState.AddModelError(field, Texts(page).Plain(key, values));
+
+    private static PageTexts Texts(PageModel page) => page.HttpContext.RequestServices.GetRequiredService<PageTexts>();
+}

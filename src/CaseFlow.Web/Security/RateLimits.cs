@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+
+namespace CaseFlow.Web.Security;
+
+/// <summary>How much one person or one address may ask for. An office is one address, so its limit is that of many people.</summary>
+public sealed record RateLimitSettings
+{
+    /// <summary>Requests a minute of a signed-in person.</summary>
+    public int PersonPerMinute { get; init; } = 600;
+
+    /// <summary>Requests a minute of an address without a signed-in person.</summary>
+    public int AddressPerMinute { get; init; } = 600;
+
+    /// <summary>Attempts to sign in a minute from one address; a single account is guarded by its lockout as well.</summary>
+    public int SignInPerMinute { get; init; } = 30;
+}
+
+/// <summary>Registers the limits; what is over a limit gets 429 with a page that says when to come back.</summary>
+public static class RateLimits
+{
+    /// <summary>Policy of the sign-in page.</summary>
+    public const string SignIn = "sign-in";
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>Registers the limits from the section <c>RateLimits</c>.</summary>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = configuration.GetSection("RateLimits").Get<RateLimitSettings>() ?? new RateLimitSettings();
+        return services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = static (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Person(context) is { } person
+                ? Fixed($"person {person}", settings.PersonPerMinute)
+                : Fixed($"address {Address(context)}", settings.AddressPerMinute));
+            options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
+                ? Fixed($"sign-in {Address(context)}", settings.SignInPerMinute)
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+    }
+
+    private static string? Person(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier);
+
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
+
+    private static RateLimitPartition<string> Fixed(string key, int limit) => RateLimitPartition.GetFixedWindowLimiter(
+        key, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window, QueueLimit = 0 });
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace CaseFlow.Web.Security;
+
+/// <summary>
+/// How much a request may carry. An ordinary form is small; a page that takes files raises its own limit with
+/// [RequestSizeLimit] and [RequestFormLimits].
+/// </summary>
+public static class RequestSizes
+{
+    /// <summary>Limit of an ordinary form, in bytes.</summary>
+    public const int Form = 1024 * 1024;
+
+    /// <summary>
+    /// Answers 413 before a byte of a declared large body is read. Without it the body is cut off in the middle, which
+    /// the anti-forgery check would report as a bad token.
+    /// </summary>
+    public static IApplicationBuilder UseRequestSizes(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        var metadata = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
+        var limit = metadata is null ? Form : metadata.MaxRequestBodySize;
+        if (context.Request.ContentLength > limit)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+}

@@ -1,0 +1,126 @@
+using CaseFlow.Core.Access;
+using CaseFlow.Core.Database;
+using CaseFlow.Core.Offices;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace CaseFlow.Tests.Web;
+
+/// <summary>
+/// The whole web application on an SQLite database of its own, with a clock that stands still until it is moved and one
+/// user for each role: <c>clerk@akm.leb.01</c> is the clerk of that office.
+/// </summary>
+public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>, IAsyncLifetime
+{
+    public const string Password = "correct horse battery";
+    public const string Office = "akm.leb.01";
+    public const string OtherOffice = "akm.leb.05";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("caseflow-web-").FullName;
+
+    /// <summary>Monday morning, 09:30 in Kokshetau (UTC+5).</summary>
+    public TestClock Clock { get; } = new(Instant.FromUtc(2026, 11, 23, 4, 30));
+
+    public string ConnectionString => $"Data Source={Path.Combine(folder, "web.db")};Pooling=False";
+
+    /// <summary>Settings a test adds, before the first request.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal)
+    {
+        ["RateLimits:SignInPerMinute"] = "100000",
+        ["RateLimits:PersonPerMinute"] = "100000",
+        ["RateLimits:AddressPerMinute"] = "100000",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        _ = Server;
+        await SeedAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A browser nobody is signed in with. It follows no redirects, so that a test sees them.</summary>
+    public Browser Anonymous() => new(CreateClient(new WebApplicationFactoryClientOptions
+    {
+        AllowAutoRedirect = false,
+        BaseAddress = new Uri("https://localhost"),
+    }));
+
+    /// <summary>A browser in which the person with this role in this office is signed in.</summary>
+    public async Task<Browser> AsAsync(string role, string office = Office)
+    {
+        var browser = Anonymous();
+        await browser.SignInAsync(UserName(role, office));
+        return browser;
+    }
+
+    /// <summary>Work on the database as another process would do it.</summary>
+    public async Task WithDatabaseAsync(Func<CaseFlowDb, Task> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<CaseFlowDb>());
+    }
+
+    public static string UserName(string role, string office) => $"{role}@{office}";
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseStaticWebAssets();
+        builder.UseSetting("ConnectionStrings:CaseFlow", ConnectionString);
+        builder.UseSetting("Workflows:Demo", "true");
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureServices(services =>
+        {
+            // A slow hash guards passwords that are worth something.
+            services.Configure<PasswordHasherOptions>(static options => options.IterationCount = 100);
+            services.RemoveAll<IClock>();
+            services.AddSingleton<IClock>(Clock);
+            services.RemoveAll<TimeProvider>();
+            services.AddSingleton<TimeProvider>(Clock);
+        });
+    }
+
+    private async Task SeedAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+        var administration = scope.ServiceProvider.GetRequiredService<UserAdministration>();
+        var hash = users.PasswordHasher.HashPassword(new User(), Password);
+        var offices = await db.Set<Office>().Where(one => one.Code == Office || one.Code == OtherOffice).OrderBy(one => one.Code).ToListAsync();
+        foreach (var office in offices)
+        {
+            foreach (var role in Roles.All)
+            {
+                var user = new User
+                {
+                    UserName = UserName(role, office.Code),
+                    Surname = "Сынақов",
+                    Name = role,
+                    Language = "kk",
+                    PasswordHash = hash,
+                    LockoutEnabled = true,
+                };
+                Assert.True((await users.CreateAsync(user)).Succeeded);
+                await administration.AssignAsync(user.Id, office.Id, role, actor: null, CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using CaseFlow.Core.Access;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseFlow.Tests.Web;
+
+/// <summary>Who is let in where.</summary>
+public enum Entry
+{
+    /// <summary>Anybody.</summary>
+    Anonymous,
+
+    /// <summary>Any signed-in person.</summary>
+    SignedIn,
+
+    /// <summary>The roles named beside it.</summary>
+    Roles,
+}
+
+/// <summary>What is expected of an endpoint.</summary>
+/// <param name="Entry">Who is let in.</param>
+/// <param name="Address">An address that a test can open; null where a GET shows no page of its own.</param>
+/// <param name="Roles">The roles that are let in.</param>
+public sealed record Expected(Entry Entry, string? Address, params string[] Roles);
+
+/// <summary>
+/// Every endpoint of the application with what is expected of it. An endpoint that is not here fails the tests: whoever
+/// adds a page says here who may open it, independently of the list in the product.
+/// </summary>
+public static class EndpointList
+{
+    /// <summary>By route pattern.</summary>
+    public static IReadOnlyDictionary<string, Expected> All { get; } = new Dictionary<string, Expected>(StringComparer.Ordinal)
+    {
+        [""] = new(Entry.SignedIn, "/"),
+        ["Index"] = new(Entry.SignedIn, "/Index"),
+        ["health/live"] = new(Entry.Anonymous, null),
+        ["health/ready"] = new(Entry.Anonymous, null),
+        ["Account"] = new(Entry.SignedIn, "/Account"),
+        ["Account/Index"] = new(Entry.SignedIn, "/Account/Index"),
+        ["Account/Language"] = new(Entry.Anonymous, null),
+        ["Account/Office"] = new(Entry.SignedIn, "/Account/Office"),
+        ["Account/Password"] = new(Entry.SignedIn, "/Account/Password"),
+        ["Account/SignIn"] = new(Entry.Anonymous, "/Account/SignIn"),
+        ["Account/SignOut"] = new(Entry.Anonymous, null),
+        ["Errors/Status"] = new(Entry.Anonymous, null),
+        ["Admin/Users"] = new(Entry.Roles, "/Admin/Users", Roles.Administrator),
+        ["Admin/Users/Index"] = new(Entry.Roles, "/Admin/Users/Index", Roles.Administrator),
+        ["Admin/Users/Create"] = new(Entry.Roles, "/Admin/Users/Create", Roles.Administrator),
+        ["Admin/Users/Edit/{id:long}"] = new(Entry.Roles, "/Admin/Users/Edit/{user}", Roles.Administrator),
+    };
+
+    /// <summary>The route patterns the application really has, without the static files of the bundle.</summary>
+    public static IReadOnlyList<string> Real(IServiceProvider services) =>
+    [
+        .. services.GetRequiredService<EndpointDataSource>().Endpoints
+            .OfType<RouteEndpoint>()
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null || !IsBundle(endpoint))
+            .Select(static endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    // The last is how a build that was not published serves a file of the bundle that changed meanwhile.
+    private static bool IsBundle(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText!.TrimStart('/') is "{**path:file}" or ['d', 'i', 's', 't', '/', ..];
+}
