@@ -34,7 +34,7 @@ public static class Iso8601
 
     /// <summary>Splits a cycle <c>R n/[start/]duration</c>.</summary>
     /// <param name="text">The cycle.</param>
-    /// <param name="occurrences">n; null: without end.</param>
+    /// <param name="occurrences">n, at least 1; null: without end.</param>
     /// <param name="rest">What stands behind the first slash.</param>
     public static bool TrySplitCycle(string text, out int? occurrences, out string rest)
     {
@@ -48,7 +48,7 @@ public static class Iso8601
 
         if (slash > 1)
         {
-            if (!int.TryParse(text.AsSpan(1, slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            if (!int.TryParse(text.AsSpan(1, slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0)
             {
                 return false;
             }

@@ -10,6 +10,7 @@ internal sealed class Parser
     private const int MaximumDepth = 100;
 
     private readonly Lexer lexer;
+    private readonly bool juel;
     private int depth;
 
     private Parser(string text, int position, bool juel)
@@ -19,6 +20,7 @@ internal sealed class Parser
             throw new ExpressionSyntaxException(text[..40] + "…", 0, $"The expression has more than {MaximumLength} characters");
         }
 
+        this.juel = juel;
         lexer = new Lexer(text, position, juel);
     }
 
@@ -46,14 +48,18 @@ internal sealed class Parser
         return syntax;
     }
 
-    private Syntax Whole()
+    private Syntax Whole() => Nested(() => lexer.Current == Token.If ? IfThenElse() : Ternary());
+
+    /// <summary>The outermost expression is level 0.</summary>
+    private Syntax Nested(Func<Syntax> parse)
     {
-        if (++depth > MaximumDepth)
+        if (depth > MaximumDepth)
         {
             throw lexer.Error($"Nested deeper than {MaximumDepth}");
         }
 
-        var syntax = lexer.Current == Token.If ? IfThenElse() : Ternary();
+        depth++;
+        var syntax = parse();
         depth--;
         return syntax;
     }
@@ -160,31 +166,17 @@ internal sealed class Parser
 
     private Syntax Unary()
     {
-        if (++depth > MaximumDepth)
-        {
-            throw lexer.Error($"Nested deeper than {MaximumDepth}");
-        }
-
-        Syntax syntax;
         if (Accept(Token.Minus))
         {
-            syntax = new Negate(Unary());
-        }
-        else if (Accept(Token.Not))
-        {
-            syntax = new Not(Unary());
-        }
-        else if (Accept(Token.Empty))
-        {
-            syntax = new Empty(Unary());
-        }
-        else
-        {
-            syntax = Postfix(Primary());
+            return new Negate(Nested(Unary));
         }
 
-        depth--;
-        return syntax;
+        if (Accept(Token.Not))
+        {
+            return new Not(Nested(Unary));
+        }
+
+        return Accept(Token.Empty) ? new Empty(Nested(Unary)) : Postfix(Primary());
     }
 
     private Syntax Postfix(Syntax target)
@@ -198,7 +190,7 @@ internal sealed class Parser
             }
             else if (Accept(Token.OpenBracket))
             {
-                target = new Index(target, Whole());
+                target = new Index(target, Whole(), juel);
                 Expect(Token.CloseBracket, "]");
             }
             else

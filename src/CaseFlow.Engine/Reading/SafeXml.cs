@@ -22,8 +22,8 @@ internal static class SafeXml
         catch (XmlException exception)
         {
             refusal = exception.Message.Contains("DTD", StringComparison.Ordinal)
-                ? Refuse("doctype", exception.LineNumber, "The file has a document type declaration (DOCTYPE).", "Remove the DOCTYPE and its entities.")
-                : Refuse("not-well-formed", exception.LineNumber, $"The file is not well-formed XML: {exception.Message}", "Export the model again from its modeler.");
+                ? Refuse(DiagnosticCodes.Doctype, exception.LineNumber, "The file has a document type declaration (DOCTYPE).", "Remove the DOCTYPE and its entities.")
+                : Refuse(DiagnosticCodes.NotWellFormed, exception.LineNumber, $"The file is not well-formed XML: {exception.Message}", "Export the model again from its modeler.");
             return null;
         }
     }
@@ -43,12 +43,12 @@ internal static class SafeXml
             var line = ((IXmlLineInfo)reader).LineNumber;
             if (++elements > MaximumElements)
             {
-                return Refuse("too-many-elements", line, $"The file has more than {MaximumElements} elements.", "Split the process into several.");
+                return Refuse(DiagnosticCodes.TooManyElements, line, $"The file has more than {MaximumElements} elements.", "Split the process into several.");
             }
 
             if (reader.Depth > MaximumDepth)
             {
-                return Refuse("too-deep", line, $"Elements are nested deeper than {MaximumDepth}.", "Flatten the sub-processes.");
+                return Refuse(DiagnosticCodes.TooDeep, line, $"Elements are nested deeper than {MaximumDepth}.", "Flatten the sub-processes.");
             }
         }
 
