@@ -74,8 +74,9 @@ public static class Iso8601
             }
 
             var designator = position < text.Length ? designators.IndexOf(text[position], next) : -1;
-            var isFraction = text.AsSpan(start, position - start).IndexOfAny('.', ',') >= 0;
-            if (designator < 0 || (isFraction && text[position] != 'S') || position - start > 9)
+            var number = text.AsSpan(start, position - start);
+            var fractions = number.Count('.') + number.Count(',');
+            if (designator < 0 || fractions > (text[position] == 'S' ? 1 : 0) || number.Length > 9)
             {
                 return false;
             }

@@ -3,15 +3,20 @@ using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Expressions;
 
-/// <summary>Recursive descent with precedence climbing; nesting is limited, so that no model can exhaust the stack.</summary>
+/// <summary>
+/// Recursive descent with precedence climbing. Nesting is limited, and so is the number of operators (a chain of them is a
+/// deep tree to evaluate): no model can exhaust the stack.
+/// </summary>
 internal sealed class Parser
 {
     private const int MaximumLength = 10_000;
     private const int MaximumDepth = 100;
+    private const int MaximumOperators = 1_000;
 
     private readonly Lexer lexer;
     private readonly bool juel;
     private int depth;
+    private int operators;
 
     private Parser(string text, int position, bool juel)
     {
@@ -64,6 +69,8 @@ internal sealed class Parser
         return syntax;
     }
 
+    private Syntax Counted(Syntax made) => ++operators <= MaximumOperators ? made : throw lexer.Error($"More than {MaximumOperators} operators");
+
     private Conditional IfThenElse()
     {
         lexer.Next();
@@ -92,7 +99,7 @@ internal sealed class Parser
         var left = And();
         while (Accept(Token.Or))
         {
-            left = new AndOr(left, And(), isAnd: false);
+            left = Counted(new AndOr(left, And(), isAnd: false));
         }
 
         return left;
@@ -103,7 +110,7 @@ internal sealed class Parser
         var left = Compared();
         while (Accept(Token.And))
         {
-            left = new AndOr(left, Compared(), isAnd: true);
+            left = Counted(new AndOr(left, Compared(), isAnd: true));
         }
 
         return left;
@@ -119,15 +126,15 @@ internal sealed class Parser
             {
                 case Token.Equal or Token.NotEqual:
                     lexer.Next();
-                    left = new Equality(left, Sum(), negated: token == Token.NotEqual);
+                    left = Counted(new Equality(left, Sum(), negated: token == Token.NotEqual));
                     break;
                 case Token.Less or Token.LessOrEqual or Token.Greater or Token.GreaterOrEqual:
                     lexer.Next();
-                    left = new Comparison(left, Sum(), token);
+                    left = Counted(new Comparison(left, Sum(), token));
                     break;
                 case Token.In:
                     lexer.Next();
-                    left = new In(left, InList());
+                    left = Counted(new In(left, InList()));
                     break;
                 default:
                     return left;
@@ -145,7 +152,7 @@ internal sealed class Parser
         {
             var token = lexer.Current;
             lexer.Next();
-            left = new Arithmetic(left, Product(), token);
+            left = Counted(new Arithmetic(left, Product(), token));
         }
 
         return left;
@@ -158,7 +165,7 @@ internal sealed class Parser
         {
             var token = lexer.Current;
             lexer.Next();
-            left = new Arithmetic(left, Unary(), token);
+            left = Counted(new Arithmetic(left, Unary(), token));
         }
 
         return left;
@@ -186,11 +193,11 @@ internal sealed class Parser
             if (Accept(Token.Dot))
             {
                 var name = ExpectName();
-                target = lexer.Current == Token.OpenParenthesis ? MakeCall(name, [target, .. Arguments()]) : new Property(target, name);
+                target = Counted(lexer.Current == Token.OpenParenthesis ? MakeCall(name, [target, .. Arguments()]) : new Property(target, name));
             }
             else if (Accept(Token.OpenBracket))
             {
-                target = new Index(target, Whole(), juel);
+                target = Counted(new Index(target, Whole(), juel));
                 Expect(Token.CloseBracket, "]");
             }
             else

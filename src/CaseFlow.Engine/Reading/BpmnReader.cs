@@ -138,7 +138,7 @@ internal sealed class ReadContext
 
     private void Add(string code, Severity severity, XElement element, string message, string mend)
     {
-        var named = element.AncestorsAndSelf().FirstOrDefault(candidate => candidate.Attribute("id") is not null);
+        var named = element.AncestorsAndSelf().FirstOrDefault(candidate => !string.IsNullOrWhiteSpace((string?)candidate.Attribute("id")));
         Diagnostics.Add(new Diagnostic(code, severity, (string?)named?.Attribute("id"), LineOf(element), message, mend));
     }
 }
