@@ -1,5 +1,7 @@
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Letters;
 using CaseFlow.Infrastructure.Database;
+using CaseFlow.Infrastructure.Letters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,7 @@ public static class CaseFlowServices
     public static IServiceCollection AddCaseFlow(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton<ILetterPainter>(new PdfLetterPainter());
         var provider = configuration["Database:Provider"] ?? "sqlite";
         var connectionString = configuration.GetConnectionString("CaseFlow") ?? "Data Source=data/caseflow.db";
         return provider switch

@@ -26,6 +26,18 @@ public static class PrefixQuery
         return rows.Where(Expression.Lambda<Func<T, bool>>(within, key.Parameters));
     }
 
+    /// <summary>The rows whose key comes after a text: the next page of a list that is ordered by it.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="key">The column by which they are ordered.</param>
+    /// <param name="text">Its value in the last row of the page before.</param>
+    public static IQueryable<T> WhereComesAfter<T>(
+        this IQueryable<T> rows, Expression<Func<T, string>> key, string text)
+    {
+        var last = Expression.Property(Expression.Constant(new Range(text, text)), nameof(Range.From));
+        var after = Expression.GreaterThan(Compare(key.Body, last), Expression.Constant(0));
+        return rows.Where(Expression.Lambda<Func<T, bool>>(after, key.Parameters));
+    }
+
     private static MethodCallExpression Compare(Expression left, Expression right) =>
         Expression.Call(typeof(string), nameof(string.Compare), null, left, right);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using CaseFlow.Core.Forms;
+using CaseFlow.Core.Letters;
 using CaseFlow.Core.Services;
 using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Model;
@@ -30,7 +31,7 @@ public sealed class Definition
     public required ImmutableSortedDictionary<string, FormDefinition> Forms { get; init; }
 
     /// <summary>Letter templates by name and language, such as certificate.kk.</summary>
-    public required ImmutableSortedDictionary<string, string> Letters { get; init; }
+    public required ImmutableSortedDictionary<string, LetterTemplate> Letters { get; init; }
 
     /// <summary>Names of elements and labels of forms in kk, ru and en.</summary>
     public required TextCatalog Texts { get; init; }
@@ -57,7 +58,8 @@ public sealed class Definition
                 .Select(file => FormReader.Read(file.Value))
                 .ToImmutableSortedDictionary(form => form.Id, form => form, StringComparer.Ordinal),
             Letters = files.Where(file => file.Key.StartsWith("letters/", StringComparison.Ordinal) && file.Key.EndsWith(".md", StringComparison.Ordinal))
-                .ToImmutableSortedDictionary(file => file.Key["letters/".Length..^".md".Length], file => Encoding.UTF8.GetString(file.Value), StringComparer.Ordinal),
+                .Select(file => Letter(file.Key["letters/".Length..^".md".Length], Encoding.UTF8.GetString(file.Value)))
+                .ToImmutableSortedDictionary(letter => $"{letter.Name}.{letter.Language}", letter => letter, StringComparer.Ordinal),
             Texts = new TextCatalog(
                 TextFiles.Read(new StringReader(Text(files, "texts.yaml")), "texts.yaml").ToDictionary(StringComparer.Ordinal), strict: false),
         };
@@ -66,6 +68,24 @@ public sealed class Definition
     /// <summary>The name of an element in a language; the diagram's own name, or the id, when there is no text.</summary>
     public string NameOf(string element, string language) =>
         Texts.Has("element." + element) ? Texts.In(language, "element." + element).Text : Graph.Elements.GetValueOrDefault(element)?.Name ?? element;
+
+    private static LetterTemplate Letter(string file, string text)
+    {
+        var dot = file.LastIndexOf('.');
+        if (dot <= 0 || file[(dot + 1)..] is not (Languages.Kk or Languages.Ru))
+        {
+            throw new InvalidDataException($"letters/{file}.md: a letter is named by its template and language, such as certificate.kk.md.");
+        }
+
+        try
+        {
+            return LetterTemplate.Parse(file[..dot], file[(dot + 1)..], text);
+        }
+        catch (LetterException wrong)
+        {
+            throw new InvalidDataException(wrong.Message, wrong);
+        }
+    }
 
     private static byte[] Content(Dictionary<string, byte[]> files, string path) =>
         files.GetValueOrDefault(path) ?? throw new InvalidDataException($"The package has no {path}.");

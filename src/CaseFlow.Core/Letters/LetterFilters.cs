@@ -14,6 +14,14 @@ internal static class LetterFilters
     public static string? Day(Context context, object? input) => Each(input, "day", text =>
         Writing.LongDay(ParseDay(text, "day"), Language(context)));
 
+    /// <summary><c>{{ "2026-11-23" | day_of }}</c> → «2026 жылғы 23 қарашадағы».</summary>
+    public static string? DayOf(Context context, object? input) => Each(input, "day_of", text =>
+        LetterFormat.DayOf(ParseDay(text, "day_of"), Language(context)));
+
+    /// <summary><c>{{ 2 | working_days }}</c> → «2 рабочих дней».</summary>
+    public static string? WorkingDays(Context context, object? input) =>
+        input is null ? null : LetterFormat.WorkingDays(Whole(input, "working_days"), Language(context));
+
     /// <summary><c>{{ "2026-11-23" | short_day }}</c> → «23.11.2026».</summary>
     public static string? ShortDay(Context context, object? input) => Each(input, "short_day", text =>
         Writing.Day(ParseDay(text, "short_day"), Language(context)));

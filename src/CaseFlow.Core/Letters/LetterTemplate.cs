@@ -42,7 +42,7 @@ public sealed partial class LetterTemplate
 
     private static readonly HashSet<string> Filters = new(StringComparer.Ordinal)
     {
-        "day", "short_day", "moment", "area", "hectares", "grouped", "phone", "iin",
+        "day", "day_of", "short_day", "moment", "working_days", "area", "hectares", "grouped", "phone", "iin",
         "default", "size", "first", "last", "join", "plus", "minus",
     };
 
