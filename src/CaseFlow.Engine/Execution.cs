@@ -18,7 +18,7 @@ internal sealed class Execution(IDefinitions definitions, ProcessState state, Da
     private readonly Queue<(int Scope, SequenceFlow Flow)> moving = new();
     private readonly Dictionary<int, ProcessGraph> graphs = [];
     private int activations;
-    private string? lastEndEvent;
+    private bool limitReached;
 
     public ProcessState State { get; } = state;
 
@@ -47,10 +47,11 @@ internal sealed class Execution(IDefinitions definitions, ProcessState state, Da
 
             scope.Busy--;
             Emit(new Took(token.Scope, token.Flow.Id));
-            if (++activations > options.StepLimit && token.Flow.Target is not ParallelGateway { Incoming.Count: > 1 })
+            limitReached |= ++activations > options.StepLimit || moving.Count >= options.TokenLimit;
+            if (limitReached && token.Flow.Target is not ParallelGateway { Incoming.Count: > 1 })
             {
-                var stopped = Enter(token.Flow.Target, token.Scope);
-                Stop(stopped, NodePhase.Entering, IncidentCodes.StepLimit, $"More than {options.StepLimit} elements in one step: an endless loop?");
+                // A join only collects tokens: it cannot loop by itself, and what it has collected must not be lost.
+                Stop(Enter(token.Flow.Target, token.Scope), NodePhase.Entering, IncidentCodes.StepLimit, "Too many elements in one step: an endless loop?");
                 continue;
             }
 
@@ -198,18 +199,14 @@ internal sealed class Execution(IDefinitions definitions, ProcessState state, Da
         Emit(new IncidentResolved(number));
         Do(new ResolveIncident(number));
         var phase = State.Nodes[incident.Node].Phase;
-        if (phase != NodePhase.Active)
-        {
-            Emit(new PhaseChanged(incident.Node, NodePhase.Active));
-        }
-
+        Emit(new PhaseChanged(incident.Node, NodePhase.Active));
         if (phase == NodePhase.Leaving)
         {
             Leave(incident.Node);
         }
         else
         {
-            Behavior.Of(Element(incident.Node)).Resume(this, incident.Node, entered: phase == NodePhase.Active);
+            Behavior.Of(Element(incident.Node)).Resume(this, incident.Node, entered: phase == NodePhase.Failed);
             EndScopeIfQuiet(scope);
         }
     }
@@ -280,13 +277,12 @@ internal sealed class Execution(IDefinitions definitions, ProcessState state, Da
         Pass(boundary, scope);
     }
 
-    /// <summary>A none, error or terminate end event was reached: remembered, as the last one in the root is the outcome.</summary>
+    /// <summary>The outcome of the instance is the end event that its root reached last.</summary>
     public void ReachEnd(FlowElement end, int scope)
     {
-        Emit(new Passed(scope, end.Id));
         if (State.Nodes[scope].Parent == 0)
         {
-            lastEndEvent = end.Id;
+            Emit(new EndReached(end.Id));
         }
     }
 
@@ -297,7 +293,12 @@ internal sealed class Execution(IDefinitions definitions, ProcessState state, Da
             Remove(node, completed: false);
         }
 
-        // Tokens at joins of this scope die with it; those on their way find the scope gone.
+        // Those on their way find the scope gone, or about to be left.
+        if (State.Nodes[scope].Tokens is not null)
+        {
+            Emit(new TokensDropped(scope));
+        }
+
         EndScope(scope);
     }
 
@@ -367,7 +368,7 @@ internal sealed class Execution(IDefinitions definitions, ProcessState state, Da
     {
         if (State.Nodes[scope].Parent == 0)
         {
-            EndRoot(ProcessStatus.Ended, lastEndEvent);
+            EndRoot(ProcessStatus.Ended, State.Outcome);
         }
         else
         {

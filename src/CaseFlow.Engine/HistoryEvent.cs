@@ -19,12 +19,14 @@ namespace CaseFlow.Engine;
 [JsonDerivedType(typeof(Took), "took")]
 [JsonDerivedType(typeof(TokenArrived), "arrived")]
 [JsonDerivedType(typeof(Joined), "joined")]
+[JsonDerivedType(typeof(TokensDropped), "dropped")]
 [JsonDerivedType(typeof(VariablesSet), "vars")]
 [JsonDerivedType(typeof(Subscribed), "subscribed")]
 [JsonDerivedType(typeof(Occurred), "occurred")]
 [JsonDerivedType(typeof(Unsubscribed), "unsubscribed")]
 [JsonDerivedType(typeof(IncidentRaised), "incident")]
 [JsonDerivedType(typeof(IncidentResolved), "resolved")]
+[JsonDerivedType(typeof(EndReached), "end")]
 [JsonDerivedType(typeof(Ended), "ended")]
 public abstract record HistoryEvent
 {
@@ -62,6 +64,9 @@ public sealed record Joined(int Scope, string Element, ImmutableArray<string> Fl
     public override int GetHashCode() => HashCode.Combine(Scope, Element, Flows.Length);
 }
 
+/// <summary>A scope was terminated: the tokens at its joins are gone.</summary>
+public sealed record TokensDropped(int Scope) : HistoryEvent;
+
 public sealed record VariablesSet(int Node, ImmutableSortedDictionary<string, Value> Variables) : HistoryEvent
 {
     public bool Equals(VariablesSet? other) => other is not null && Node == other.Node && Variables.SequenceEqual(other.Variables);
@@ -82,5 +87,8 @@ public sealed record Unsubscribed(int Number) : HistoryEvent;
 public sealed record IncidentRaised(int Number, Incident Incident) : HistoryEvent;
 
 public sealed record IncidentResolved(int Number) : HistoryEvent;
+
+/// <summary>The root process reached this end event; the last one is its outcome.</summary>
+public sealed record EndReached(string Element) : HistoryEvent;
 
 public sealed record Ended(ProcessStatus Status, string? Outcome) : HistoryEvent;

@@ -34,7 +34,7 @@ public static class Iso8601
 
     /// <summary>Splits a cycle <c>R n/[start/]duration</c>.</summary>
     /// <param name="text">The cycle.</param>
-    /// <param name="occurrences">n; null: without end.</param>
+    /// <param name="occurrences">n, at least 1; null: without end.</param>
     /// <param name="rest">What stands behind the first slash.</param>
     public static bool TrySplitCycle(string text, out int? occurrences, out string rest)
     {
@@ -48,7 +48,7 @@ public static class Iso8601
 
         if (slash > 1)
         {
-            if (!int.TryParse(text.AsSpan(1, slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            if (!int.TryParse(text.AsSpan(1, slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0)
             {
                 return false;
             }
@@ -74,8 +74,9 @@ public static class Iso8601
             }
 
             var designator = position < text.Length ? designators.IndexOf(text[position], next) : -1;
-            var isFraction = text.AsSpan(start, position - start).IndexOfAny('.', ',') >= 0;
-            if (designator < 0 || (isFraction && text[position] != 'S') || position - start > 9)
+            var number = text.AsSpan(start, position - start);
+            var fractions = number.Count('.') + number.Count(',');
+            if (designator < 0 || fractions > (text[position] == 'S' ? 1 : 0) || number.Length > 9)
             {
                 return false;
             }

@@ -16,11 +16,15 @@ internal sealed record PreparedSubscription(SubscriptionKind Kind, string? Name,
     /// <exception cref="EvaluationException">An expression fails, or its text is no date, duration or cycle.</exception>
     public static PreparedSubscription Of(EventTrigger trigger, IVariableSource variables) => trigger switch
     {
-        MessageTrigger message => new(
-            SubscriptionKind.Message, message.Name.Evaluate(variables).AsText(), message.CorrelationKey?.Evaluate(variables).AsText(), null, null),
+        MessageTrigger message => new(SubscriptionKind.Message, NameOf(message, variables), message.CorrelationKey?.Evaluate(variables).AsText(), null, null),
         TimerTrigger timer => OfTimer(timer, timer.Value.Evaluate(variables).AsText().Trim()),
         _ => throw new InvalidOperationException($"{trigger.GetType().Name} is not waited for."),
     };
+
+    /// <exception cref="EvaluationException">The expression fails or gives nothing.</exception>
+    public static string NameOf(MessageTrigger message, IVariableSource variables) => message.Name.Evaluate(variables).AsText() is { Length: > 0 } name
+        ? name
+        : throw new EvaluationException($"The message name «{message.Name}» gives nothing.");
 
     private static PreparedSubscription OfTimer(TimerTrigger timer, string text)
     {

@@ -5,7 +5,8 @@ using CaseFlow.Engine.State;
 namespace CaseFlow.Engine;
 
 /// <param name="StepLimit">Element activations in one step after which an endless loop is assumed.</param>
-public sealed record StepOptions(int StepLimit = 100_000)
+/// <param name="TokenLimit">Tokens under way at once after which a loop that multiplies them is assumed.</param>
+public sealed record StepOptions(int StepLimit = 100_000, int TokenLimit = 1_000)
 {
     public static StepOptions Default { get; } = new();
 }
@@ -74,7 +75,7 @@ public static class Stepper
         FireTimer fire => Occur(execution, fire.Subscription, trigger, SubscriptionKind.Timer),
         DeliverMessage deliver => Occur(execution, deliver.Subscription, trigger, SubscriptionKind.Message),
         SetVariables set => Set(execution, set),
-        Retry retry => TryAgain(execution, retry.Incident),
+        Retry retry => TryAgain(execution, retry),
         Cancel => End(execution),
         _ => throw new InvalidOperationException($"Unknown trigger {trigger.GetType().Name}."),
     };
@@ -99,6 +100,7 @@ public static class Stepper
         }
 
         execution.SetVariables(fail.Node, fail.Variables);
+        execution.Emit(new PhaseChanged(fail.Node, NodePhase.Failed));
         if (fail.ErrorCode is null)
         {
             execution.RaiseIncident(fail.Node, IncidentCodes.HandlerFailed, fail.Message);
@@ -138,14 +140,15 @@ public static class Stepper
         return null;
     }
 
-    private static Rejected? TryAgain(Execution execution, int number)
+    private static Rejected? TryAgain(Execution execution, Retry retry)
     {
-        if (!execution.State.Incidents.TryGetValue(number, out var incident))
+        if (!execution.State.Incidents.TryGetValue(retry.Incident, out var incident))
         {
-            return new Rejected(RejectionCodes.NotFound, $"There is no incident {number}.");
+            return new Rejected(RejectionCodes.NotFound, $"There is no incident {retry.Incident}.");
         }
 
-        execution.Retry(number, incident);
+        execution.SetVariables(incident.Node, retry.Variables);
+        execution.Retry(retry.Incident, incident);
         return null;
     }
 

@@ -41,7 +41,7 @@ public sealed record FailService(int Node, string? ErrorCode, string Message) : 
 /// <summary>Sets variables where they are visible from the node, else on its process.</summary>
 public sealed record SetVariables(int Node) : Trigger;
 
-/// <summary>Tries again what the incident stopped.</summary>
+/// <summary>Tries again what the incident stopped, after its variables have been set to mend what was wrong.</summary>
 public sealed record Retry(int Incident) : Trigger;
 
 /// <summary>Ends the instance where it stands.</summary>

@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace CaseFlow.Infrastructure;
 
-/// <summary>What makes a database ready to work with: its tables, the calendars, the directory, the definitions. A second run changes nothing.</summary>
+/// <summary>What makes a database ready to work with: its tables, the directory, the definitions. A second run changes nothing.</summary>
 public static class Installation
 {
     /// <summary>

@@ -2,7 +2,7 @@ using CaseFlow.Engine.Model;
 
 namespace CaseFlow.Engine.Elements;
 
-/// <summary>An activity that becomes a node: its boundary events are armed as long as it is active.</summary>
+/// <summary>An activity that waits: its boundary events are armed as long as it is active.</summary>
 internal abstract class ActivityBehavior<T> : Behavior
     where T : Activity
 {
@@ -13,7 +13,7 @@ internal abstract class ActivityBehavior<T> : Behavior
     {
         if (entered)
         {
-            execution.Attempt(node, () => Work(execution, (T)execution.Element(node), node));
+            execution.Attempt(node, () => Prepare(execution, (T)execution.Element(node), node)());
         }
         else
         {
@@ -21,12 +21,8 @@ internal abstract class ActivityBehavior<T> : Behavior
         }
     }
 
-    /// <summary>What the activity does once its boundary events are armed.</summary>
-    protected abstract void Work(Execution execution, T activity, int node);
-
-    /// <summary>Evaluates what else the activity needs before anything is armed; throws when an expression fails.</summary>
-    protected virtual Action<Execution, int> Prepare(Execution execution, T activity, int node) =>
-        (running, number) => Work(running, activity, number);
+    /// <summary>Evaluates all that the activity needs, before anything is armed; gives the work, which cannot fail.</summary>
+    protected abstract Action Prepare(Execution execution, T activity, int node);
 
     private void Begin(Execution execution, int node) => execution.Attempt(node, () =>
     {
@@ -42,6 +38,6 @@ internal abstract class ActivityBehavior<T> : Behavior
             execution.Subscribe(node, boundary, prepared);
         }
 
-        work(execution, node);
+        work();
     });
 }

@@ -39,13 +39,8 @@ internal abstract class Behavior
     /// <summary>An incident on the node is retried.</summary>
     /// <param name="execution">The step.</param>
     /// <param name="node">The node.</param>
-    /// <param name="entered">True: it was active and only its work failed; false: it had been stopped on entering.</param>
-    public virtual void Resume(Execution execution, int node, bool entered)
-    {
-        var (element, scope) = (execution.Element(node), execution.State.Nodes[node].Parent);
-        execution.Remove(node, completed: true);
-        Activate(execution, element, scope);
-    }
+    /// <param name="entered">True: it has been entered wholly and only its work failed; false: it was stopped on entering.</param>
+    public virtual void Resume(Execution execution, int node, bool entered) => execution.Leave(node);
 
     /// <summary>The wait is over and the work done from outside.</summary>
     public virtual void Complete(Execution execution, int node) => execution.Leave(node);

@@ -8,31 +8,48 @@ internal sealed class EndEventBehavior : Behavior
 {
     public override void Activate(Execution execution, FlowElement element, int scope)
     {
-        switch (((EndEvent)element).Trigger)
+        if (Uncaught(execution, element, scope) is { } code)
         {
-            case ErrorTrigger { Code: { } code }:
-                Throw(execution, element, scope, code);
-                break;
-            case TerminateTrigger:
-                execution.ReachEnd(element, scope);
-                execution.TerminateChildren(scope);
-                break;
-            default:
-                execution.ReachEnd(element, scope);
-                break;
-        }
-    }
-
-    private static void Throw(Execution execution, FlowElement end, int scope, string code)
-    {
-        if (execution.FindCatcher(scope, code) is var (node, boundary))
-        {
-            execution.ReachEnd(end, scope);
-            execution.Interrupt(node, boundary);
+            Stop(execution, execution.Enter(element, scope), code);
         }
         else
         {
-            execution.Stop(execution.Enter(end, scope), NodePhase.Entering, IncidentCodes.UncaughtError, $"Nothing catches the error {code}.");
+            execution.Emit(new Passed(scope, element.Id));
+            End(execution, (EndEvent)element, scope);
+        }
+    }
+
+    public override void Resume(Execution execution, int node, bool entered)
+    {
+        var (element, scope) = ((EndEvent)execution.Element(node), execution.State.Nodes[node].Parent);
+        if (Uncaught(execution, element, scope) is { } code)
+        {
+            Stop(execution, node, code);
+        }
+        else
+        {
+            execution.Remove(node, completed: true);
+            End(execution, element, scope);
+        }
+    }
+
+    private static string? Uncaught(Execution execution, FlowElement element, int scope) =>
+        element is EndEvent { Trigger: ErrorTrigger { Code: { } code } } && execution.FindCatcher(scope, code) is null ? code : null;
+
+    private static void Stop(Execution execution, int node, string code) =>
+        execution.Stop(node, NodePhase.Entering, IncidentCodes.UncaughtError, $"Nothing catches the error {code}.");
+
+    private static void End(Execution execution, EndEvent end, int scope)
+    {
+        execution.ReachEnd(end, scope);
+        switch (end.Trigger)
+        {
+            case ErrorTrigger { Code: { } code } when execution.FindCatcher(scope, code) is var (node, boundary):
+                execution.Interrupt(node, boundary);
+                break;
+            case TerminateTrigger:
+                execution.TerminateChildren(scope);
+                break;
         }
     }
 }

@@ -3,13 +3,9 @@ using CaseFlow.Engine.Model;
 namespace CaseFlow.Engine.Elements;
 
 /// <summary>BPMN 2.0.2, 13.4.4: of the events behind the gateway, the first that occurs decides; the others are no longer waited for.</summary>
-internal sealed class EventBasedGatewayBehavior : Behavior
+internal sealed class EventBasedGatewayBehavior : EnteringBehavior
 {
-    public override void Activate(Execution execution, FlowElement element, int scope) => Wait(execution, execution.Enter(element, scope));
-
-    public override void Resume(Execution execution, int node, bool entered) => Wait(execution, node);
-
-    private static void Wait(Execution execution, int node) => execution.Attempt(node, () =>
+    protected override void Enter(Execution execution, int node)
     {
         var variables = execution.VariablesOf(node);
         var waiting = execution.Element(node).Outgoing
@@ -19,7 +15,7 @@ internal sealed class EventBasedGatewayBehavior : Behavior
         {
             execution.Subscribe(node, catching, prepared);
         }
-    });
+    }
 
     private static EventTrigger TriggerOf(FlowElement target) => target switch
     {

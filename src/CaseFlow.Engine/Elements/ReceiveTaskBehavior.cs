@@ -5,17 +5,14 @@ namespace CaseFlow.Engine.Elements;
 /// <summary>BPMN 2.0.2, 13.3.3: waits for its message; without one, to be triggered by hand.</summary>
 internal sealed class ReceiveTaskBehavior : ActivityBehavior<ReceiveTask>
 {
-    protected override Action<Execution, int> Prepare(Execution execution, ReceiveTask activity, int node)
+    protected override Action Prepare(Execution execution, ReceiveTask activity, int node)
     {
-        var prepared = activity.Message is { } message ? PreparedSubscription.Of(message, execution.VariablesOf(node)) : null;
-        return (running, number) =>
+        if (activity.Message is not { } message)
         {
-            if (prepared is not null)
-            {
-                running.Subscribe(number, activity, prepared);
-            }
-        };
-    }
+            return () => { };
+        }
 
-    protected override void Work(Execution execution, ReceiveTask activity, int node) => Prepare(execution, activity, node)(execution, node);
+        var prepared = PreparedSubscription.Of(message, execution.VariablesOf(node));
+        return () => execution.Subscribe(node, activity, prepared);
+    }
 }

@@ -3,21 +3,17 @@ using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Elements;
 
-/// <summary>BPMN 2.0.2, 13.3.3: the script runs within the step; a failure is an incident.</summary>
-internal sealed class ScriptTaskBehavior : ActivityBehavior<ScriptTask>
+/// <summary>
+/// BPMN 2.0.2, 13.3.3: the script runs within the step; a failure is an incident. Nothing can happen meanwhile, so
+/// boundary timers and messages are never armed.
+/// </summary>
+internal sealed class ScriptTaskBehavior : EnteringBehavior
 {
-    protected override Action<Execution, int> Prepare(Execution execution, ScriptTask activity, int node)
+    protected override void Enter(Execution execution, int node)
     {
-        var result = activity.Script.Run(execution.AllVariablesOf(node), execution.Now);
-        return (running, number) => Finish(running, activity, number, result);
-    }
-
-    protected override void Work(Execution execution, ScriptTask activity, int node) =>
-        Finish(execution, activity, node, activity.Script.Run(execution.AllVariablesOf(node), execution.Now));
-
-    private static void Finish(Execution execution, ScriptTask activity, int node, Value result)
-    {
-        if (activity.ResultVariable is { } name)
+        var task = (ScriptTask)execution.Element(node);
+        var result = task.Script.Run(execution.AllVariablesOf(node), execution.Now);
+        if (task.ResultVariable is { } name)
         {
             execution.SetVariables(node, Variables.Of((name, result)));
         }

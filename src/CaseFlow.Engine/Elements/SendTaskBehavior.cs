@@ -2,15 +2,20 @@ using CaseFlow.Engine.Model;
 
 namespace CaseFlow.Engine.Elements;
 
-/// <summary>BPMN 2.0.2, 13.3.3: the message leaves, and the task is complete.</summary>
-internal sealed class SendTaskBehavior : ActivityBehavior<SendTask>
+/// <summary>
+/// BPMN 2.0.2, 13.3.3: the message leaves, and the task is complete. Nothing can happen meanwhile, so boundary timers
+/// and messages are never armed.
+/// </summary>
+internal sealed class SendTaskBehavior : EnteringBehavior
 {
-    protected override void Work(Execution execution, SendTask activity, int node)
+    protected override void Enter(Execution execution, int node)
     {
-        if (activity.Message is { } message)
+        var task = (SendTask)execution.Element(node);
+        if (task.Message is { } message)
         {
-            var prepared = PreparedSubscription.Of(message, execution.VariablesOf(node));
-            execution.Do(new SendMessage(activity.Id, prepared.Name!, prepared.Key, execution.AllVariablesOf(node)));
+            var variables = execution.VariablesOf(node);
+            var name = PreparedSubscription.NameOf(message, variables);
+            execution.Do(new SendMessage(task.Id, name, message.CorrelationKey?.Evaluate(variables).AsText(), execution.AllVariablesOf(node)));
         }
 
         execution.Leave(node);

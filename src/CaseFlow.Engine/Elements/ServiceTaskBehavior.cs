@@ -7,6 +7,6 @@ internal sealed class ServiceTaskBehavior : ActivityBehavior<ServiceTask>
 {
     public override void Terminate(Execution execution, int node) => execution.Do(new CancelService(node));
 
-    protected override void Work(Execution execution, ServiceTask activity, int node) =>
-        execution.Do(new CallService(node, activity.Id, activity.Handler, execution.AllVariablesOf(node)));
+    protected override Action Prepare(Execution execution, ServiceTask activity, int node) =>
+        () => execution.Do(new CallService(node, activity.Id, activity.Handler, execution.AllVariablesOf(node)));
 }

@@ -5,6 +5,6 @@ namespace CaseFlow.Engine.Elements;
 /// <summary>BPMN 2.0.2, 13.3.4: a scope of its own; it ends when nothing in it is active and no token is left.</summary>
 internal sealed class SubProcessBehavior : ActivityBehavior<SubProcess>
 {
-    protected override void Work(Execution execution, SubProcess activity, int node) =>
-        execution.Pass(activity.Body.NoneStart!, node);
+    protected override Action Prepare(Execution execution, SubProcess activity, int node) =>
+        () => execution.Pass(activity.Body.NoneStart!, node);
 }

@@ -14,15 +14,10 @@ internal sealed class UserTaskBehavior : ActivityBehavior<UserTask>
 
     public override void Terminate(Execution execution, int node) => execution.Do(new CloseWorkItem(node, Completed: false));
 
-    protected override Action<Execution, int> Prepare(Execution execution, UserTask activity, int node)
+    protected override Action Prepare(Execution execution, UserTask activity, int node)
     {
-        var roles = RolesOf(execution, activity, node);
-        return (running, number) => running.Do(new OpenWorkItem(number, activity.Id, roles));
+        var variables = execution.VariablesOf(node);
+        ImmutableArray<string> roles = [.. activity.Roles.Select(role => role.Evaluate(variables).AsText())];
+        return () => execution.Do(new OpenWorkItem(node, activity.Id, roles));
     }
-
-    protected override void Work(Execution execution, UserTask activity, int node) =>
-        execution.Do(new OpenWorkItem(node, activity.Id, RolesOf(execution, activity, node)));
-
-    private static ImmutableArray<string> RolesOf(Execution execution, UserTask task, int node) =>
-        [.. task.Roles.Select(role => role.Evaluate(execution.VariablesOf(node)).AsText())];
 }

@@ -12,7 +12,7 @@ public interface IVariableSource
 
 /// <summary>
 /// A parsed expression of the one small language: a subset of FEEL, and inside <c>${…}</c> or <c>#{…}</c> also the
-/// words and symbols of other engines' models. It is total: it always ends, does no I/O, and an unknown name is an
+/// words and symbols of other engines' models, where lists begin at 0 (in FEEL at 1). It is total: it always ends, does no I/O, and an unknown name is an
 /// error. Immutable; parsed once a definition.
 /// </summary>
 public sealed class Expression
@@ -36,7 +36,8 @@ public sealed class Expression
     public static Expression Parse(string text)
     {
         var trimmed = text.Trim();
-        return new Expression(text, HasPlaceholder(trimmed) ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), juel: false));
+        var isTemplate = !trimmed.StartsWith('=') && HasPlaceholder(trimmed);
+        return new Expression(text, isTemplate ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), juel: false));
     }
 
     /// <summary>Parses a text template, in which bare text is itself: <c>PT1H</c>, <c>order-${id}</c>, <c>=feel expression</c>.</summary>

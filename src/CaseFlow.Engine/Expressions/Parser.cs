@@ -3,14 +3,20 @@ using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Expressions;
 
-/// <summary>Recursive descent with precedence climbing; nesting is limited, so that no model can exhaust the stack.</summary>
+/// <summary>
+/// Recursive descent with precedence climbing. Nesting is limited, and so is the number of operators (a chain of them is a
+/// deep tree to evaluate): no model can exhaust the stack.
+/// </summary>
 internal sealed class Parser
 {
     private const int MaximumLength = 10_000;
     private const int MaximumDepth = 100;
+    private const int MaximumOperators = 1_000;
 
     private readonly Lexer lexer;
+    private readonly bool juel;
     private int depth;
+    private int operators;
 
     private Parser(string text, int position, bool juel)
     {
@@ -19,6 +25,7 @@ internal sealed class Parser
             throw new ExpressionSyntaxException(text[..40] + "…", 0, $"The expression has more than {MaximumLength} characters");
         }
 
+        this.juel = juel;
         lexer = new Lexer(text, position, juel);
     }
 
@@ -46,17 +53,23 @@ internal sealed class Parser
         return syntax;
     }
 
-    private Syntax Whole()
+    private Syntax Whole() => Nested(() => lexer.Current == Token.If ? IfThenElse() : Ternary());
+
+    /// <summary>The outermost expression is level 0.</summary>
+    private Syntax Nested(Func<Syntax> parse)
     {
-        if (++depth > MaximumDepth)
+        if (depth > MaximumDepth)
         {
             throw lexer.Error($"Nested deeper than {MaximumDepth}");
         }
 
-        var syntax = lexer.Current == Token.If ? IfThenElse() : Ternary();
+        depth++;
+        var syntax = parse();
         depth--;
         return syntax;
     }
+
+    private Syntax Counted(Syntax made) => ++operators <= MaximumOperators ? made : throw lexer.Error($"More than {MaximumOperators} operators");
 
     private Conditional IfThenElse()
     {
@@ -86,7 +99,7 @@ internal sealed class Parser
         var left = And();
         while (Accept(Token.Or))
         {
-            left = new AndOr(left, And(), isAnd: false);
+            left = Counted(new AndOr(left, And(), isAnd: false));
         }
 
         return left;
@@ -97,7 +110,7 @@ internal sealed class Parser
         var left = Compared();
         while (Accept(Token.And))
         {
-            left = new AndOr(left, Compared(), isAnd: true);
+            left = Counted(new AndOr(left, Compared(), isAnd: true));
         }
 
         return left;
@@ -113,15 +126,15 @@ internal sealed class Parser
             {
                 case Token.Equal or Token.NotEqual:
                     lexer.Next();
-                    left = new Equality(left, Sum(), negated: token == Token.NotEqual);
+                    left = Counted(new Equality(left, Sum(), negated: token == Token.NotEqual));
                     break;
                 case Token.Less or Token.LessOrEqual or Token.Greater or Token.GreaterOrEqual:
                     lexer.Next();
-                    left = new Comparison(left, Sum(), token);
+                    left = Counted(new Comparison(left, Sum(), token));
                     break;
                 case Token.In:
                     lexer.Next();
-                    left = new In(left, InList());
+                    left = Counted(new In(left, InList()));
                     break;
                 default:
                     return left;
@@ -139,7 +152,7 @@ internal sealed class Parser
         {
             var token = lexer.Current;
             lexer.Next();
-            left = new Arithmetic(left, Product(), token);
+            left = Counted(new Arithmetic(left, Product(), token));
         }
 
         return left;
@@ -152,7 +165,7 @@ internal sealed class Parser
         {
             var token = lexer.Current;
             lexer.Next();
-            left = new Arithmetic(left, Unary(), token);
+            left = Counted(new Arithmetic(left, Unary(), token));
         }
 
         return left;
@@ -160,31 +173,17 @@ internal sealed class Parser
 
     private Syntax Unary()
     {
-        if (++depth > MaximumDepth)
-        {
-            throw lexer.Error($"Nested deeper than {MaximumDepth}");
-        }
-
-        Syntax syntax;
         if (Accept(Token.Minus))
         {
-            syntax = new Negate(Unary());
-        }
-        else if (Accept(Token.Not))
-        {
-            syntax = new Not(Unary());
-        }
-        else if (Accept(Token.Empty))
-        {
-            syntax = new Empty(Unary());
-        }
-        else
-        {
-            syntax = Postfix(Primary());
+            return new Negate(Nested(Unary));
         }
 
-        depth--;
-        return syntax;
+        if (Accept(Token.Not))
+        {
+            return new Not(Nested(Unary));
+        }
+
+        return Accept(Token.Empty) ? new Empty(Nested(Unary)) : Postfix(Primary());
     }
 
     private Syntax Postfix(Syntax target)
@@ -194,11 +193,11 @@ internal sealed class Parser
             if (Accept(Token.Dot))
             {
                 var name = ExpectName();
-                target = lexer.Current == Token.OpenParenthesis ? MakeCall(name, [target, .. Arguments()]) : new Property(target, name);
+                target = Counted(lexer.Current == Token.OpenParenthesis ? MakeCall(name, [target, .. Arguments()]) : new Property(target, name));
             }
             else if (Accept(Token.OpenBracket))
             {
-                target = new Index(target, Whole());
+                target = Counted(new Index(target, Whole(), juel));
                 Expect(Token.CloseBracket, "]");
             }
             else

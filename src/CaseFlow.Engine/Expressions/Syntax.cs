@@ -42,7 +42,8 @@ internal sealed class Property(Syntax target, string name) : Syntax
     };
 }
 
-internal sealed class Index(Syntax target, Syntax index) : Syntax
+/// <summary>FEEL counts a list from 1, and with negative numbers from its end; other engines' models count from 0.</summary>
+internal sealed class Index(Syntax target, Syntax index, bool fromZero) : Syntax
 {
     public override Value Evaluate(IVariableSource variables) => (target.Evaluate(variables), index.Evaluate(variables)) switch
     {
@@ -52,10 +53,13 @@ internal sealed class Index(Syntax target, Syntax index) : Syntax
         var (collection, key) => throw new EvaluationException($"A {collection.TypeName} cannot be indexed by a {key.TypeName}."),
     };
 
-    private static Value At(ImmutableArray<Value> items, decimal index) =>
-        index == decimal.Truncate(index) && index >= 0 && index < items.Length
-            ? items[(int)index]
-            : throw new EvaluationException($"Index {index} is outside the list of {items.Length}; the first is 0.");
+    private Value At(ImmutableArray<Value> items, decimal index)
+    {
+        var position = fromZero ? index : index > 0 ? index - 1 : index < 0 ? items.Length + index : -1;
+        return position == decimal.Truncate(position) && position >= 0 && position < items.Length
+            ? items[(int)position]
+            : throw new EvaluationException($"The index is outside the list of {items.Length}; the first is {(fromZero ? 0 : 1)}.");
+    }
 }
 
 internal sealed class Not(Syntax operand) : Syntax

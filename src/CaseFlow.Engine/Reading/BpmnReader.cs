@@ -25,7 +25,7 @@ public static class BpmnReader
         var bytes = SafeXml.ReadBounded(content);
         if (bytes is null)
         {
-            return new ReadResult([], [SafeXml.Refuse("too-large", 0, $"The file is larger than {SafeXml.MaximumBytes / 1024 / 1024} MB.", "Split the process, or remove embedded pictures.")]);
+            return new ReadResult([], [SafeXml.Refuse(DiagnosticCodes.TooLarge, 0, $"The file is larger than {SafeXml.MaximumBytes / 1024 / 1024} MB.", "Split the process, or remove embedded pictures.")]);
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -46,7 +46,7 @@ public static class BpmnReader
         var root = context.Document.Root!;
         if (root.Name != BpmnNames.Model + "definitions")
         {
-            context.Error("not-bpmn", root, "The file is not a BPMN 2.0 model.", "Its root must be «definitions» of the BPMN 2.0 model namespace.");
+            context.Error(DiagnosticCodes.NotBpmn, root, "The file is not a BPMN 2.0 model.", "Its root must be «definitions» of the BPMN 2.0 model namespace.");
             return [];
         }
 
@@ -55,7 +55,7 @@ public static class BpmnReader
         var graphs = new List<ProcessGraph>();
         foreach (var process in processes)
         {
-            if (context.Options.AcceptNonExecutable || (bool?)process.Attribute("isExecutable") == true)
+            if (context.Boolean(process, "isExecutable") || context.Options.AcceptNonExecutable)
             {
                 graphs.Add(new ProcessReader(context).Read(process, hash));
             }
@@ -63,7 +63,7 @@ public static class BpmnReader
 
         if (graphs.Count == 0)
         {
-            context.Error("no-executable-process", processes.FirstOrDefault() ?? root, "The file has no executable process.", "Set isExecutable=\"true\" on the process that is to run.");
+            context.Error(DiagnosticCodes.NoExecutableProcess, processes.FirstOrDefault() ?? root, "The file has no executable process.", "Set isExecutable=\"true\" on the process that is to run.");
         }
 
         return graphs;
@@ -93,9 +93,18 @@ internal sealed class ReadContext
     {
         foreach (var element in Document.Root!.Descendants().Where(element => element.Name.Namespace == BpmnNames.Model))
         {
-            if ((string?)element.Attribute("id") is { } id && !byId.TryAdd(id, element))
+            if ((string?)element.Attribute("id") is not { } id)
             {
-                Error("duplicate-id", element, $"The id «{id}» is used twice.", "Give each element an id of its own.");
+                continue;
+            }
+
+            if (string.IsNullOrWhiteSpace(id))
+            {
+                Error(DiagnosticCodes.MissingId, element, "The id is empty.", "Give the element an id, or leave the attribute out.");
+            }
+            else if (!byId.TryAdd(id, element))
+            {
+                Error(DiagnosticCodes.DuplicateId, element, $"The id «{id}» is used twice.", "Give each element an id of its own.");
             }
         }
     }
@@ -111,13 +120,25 @@ internal sealed class ReadContext
         return byId.GetValueOrDefault(id) ?? byId.GetValueOrDefault(id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..]);
     }
 
+    /// <summary>An attribute of type xsd:boolean, false when it is missing.</summary>
+    public bool Boolean(XElement element, string attribute, bool byDefault = false)
+    {
+        var text = ((string?)element.Attribute(attribute))?.Trim();
+        if (text is not (null or "true" or "1" or "false" or "0"))
+        {
+            Error(DiagnosticCodes.InvalidAttribute, element, $"«{attribute}» must be true or false, not «{text}».", "Write true or false.");
+        }
+
+        return text is null ? byDefault : text is "true" or "1";
+    }
+
     public void Error(string code, XElement element, string message, string mend) => Add(code, Severity.Error, element, message, mend);
 
     public void Warn(string code, XElement element, string message, string mend) => Add(code, Severity.Warning, element, message, mend);
 
     private void Add(string code, Severity severity, XElement element, string message, string mend)
     {
-        var named = element.AncestorsAndSelf().FirstOrDefault(candidate => candidate.Attribute("id") is not null);
+        var named = element.AncestorsAndSelf().FirstOrDefault(candidate => !string.IsNullOrWhiteSpace((string?)candidate.Attribute("id")));
         Diagnostics.Add(new Diagnostic(code, severity, (string?)named?.Attribute("id"), LineOf(element), message, mend));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
     }
 
     private bool IsWaitedFor() =>
-        context.Options.WaitFor.Contains("#" + id) || (context.Options.WaitFor.Contains(Type) && Type.EndsWith("ask", StringComparison.Ordinal));
+        Type.EndsWith("ask", StringComparison.Ordinal) && (context.Options.WaitFor.Contains("#" + id) || context.Options.WaitFor.Contains(Type));
 
     private void RefuseUnsupportedParts()
     {
@@ -57,28 +57,26 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
         {
             if (child.Name.LocalName.EndsWith("LoopCharacteristics", StringComparison.Ordinal))
             {
-                context.Error("unsupported-loop", child, "Loops and multi-instance activities are not run yet.", "Model the repetition with a gateway.");
+                context.Error(DiagnosticCodes.UnsupportedLoop, child, "Loops and multi-instance activities are not run yet.", "Model the repetition with a gateway.");
             }
         }
 
-        Refuse("triggeredByEvent", "unsupported-event-subprocess", "Event sub-processes are not run yet.", "Use boundary events.");
-        Refuse("isForCompensation", "unsupported-compensation", "Compensation is not run yet.", "Model the way back with a gateway.");
-        Refuse("instantiate", "unsupported-instantiate", "An element that starts a process by a message is not run yet.", "Use a none start event.");
-        Refuse("parallelMultiple", "unsupported-multiple", "Parallel multiple events are not run yet.", "Use one event definition.");
-        if ((string?)source.Attribute("startQuantity") is { } start && start != "1")
+        Refuse("triggeredByEvent", DiagnosticCodes.UnsupportedEventSubProcess, "Event sub-processes are not run yet.", "Use boundary events.");
+        Refuse("isForCompensation", DiagnosticCodes.UnsupportedCompensation, "Compensation is not run yet.", "Model the way back with a gateway.");
+        Refuse("instantiate", DiagnosticCodes.UnsupportedInstantiate, "An element that starts a process by a message is not run yet.", "Use a none start event.");
+        Refuse("parallelMultiple", DiagnosticCodes.UnsupportedMultiple, "Parallel multiple events are not run yet.", "Use one event definition.");
+        foreach (var quantity in (string[])["startQuantity", "completionQuantity"])
         {
-            context.Error("unsupported-quantity", source, "A start quantity other than 1 is not run.", "Remove startQuantity.");
-        }
-
-        if ((string?)source.Attribute("completionQuantity") is { } completion && completion != "1")
-        {
-            context.Error("unsupported-quantity", source, "A completion quantity other than 1 is not run.", "Remove completionQuantity.");
+            if ((string?)source.Attribute(quantity) is { } number && number.Trim() != "1")
+            {
+                context.Error(DiagnosticCodes.UnsupportedQuantity, source, $"A {quantity} other than 1 is not run.", $"Remove {quantity}.");
+            }
         }
     }
 
     private void Refuse(string attribute, string code, string message, string mend)
     {
-        if ((string?)source.Attribute(attribute) is "true" or "1")
+        if (context.Boolean(source, attribute))
         {
             context.Error(code, source, message, mend);
         }
@@ -95,7 +93,7 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
         Line = Line,
         Extensions = Extensions,
         AttachedTo = (string?)source.Attribute("attachedToRef") ?? "",
-        Interrupting = (string?)source.Attribute("cancelActivity") is not ("false" or "0"),
+        Interrupting = context.Boolean(source, "cancelActivity", byDefault: true),
         Trigger = Trigger("timer", "message", "error"),
     };
 
@@ -135,11 +133,11 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
                 return new ScriptTask { Id = id, Name = Label, Line = Line, Extensions = Extensions, Script = script, ResultVariable = Extensions.GetValueOrDefault("result") };
             }
 
-            context.Error("unsupported-script", source, $"The script format «{format}» is not run.", "Use javascript, feel or juel.");
+            context.Error(DiagnosticCodes.UnsupportedScript, source, $"The script format «{format}» is not run.", "Use javascript, feel or juel.");
         }
         catch (ExpressionSyntaxException exception)
         {
-            context.Error("expression-syntax", source, exception.Message, "Mend the script.");
+            context.Error(DiagnosticCodes.ExpressionSyntax, source, exception.Message, "Mend the script.");
         }
 
         return new ManualTask { Id = id };
@@ -153,7 +151,7 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
             .ToArray();
         if (definitions.Length > 1)
         {
-            context.Error("unsupported-multiple", source, "An event with several definitions is not run yet.", "Use one event definition.");
+            context.Error(DiagnosticCodes.UnsupportedMultiple, source, "An event with several definitions is not run yet.", "Use one event definition.");
             return NoneTrigger.Instance;
         }
 
@@ -161,7 +159,7 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
         var kind = definition?.Name.LocalName.Replace("EventDefinition", "", StringComparison.Ordinal) ?? "none";
         if (!allowed.Contains(kind, StringComparer.Ordinal))
         {
-            context.Error("unsupported-event", source, $"A {kind} event is not run as {Type}.", $"Here these are run: {string.Join(", ", allowed)}.");
+            context.Error(DiagnosticCodes.UnsupportedEvent, source, $"A {kind} event is not run as {Type}.", $"Here these are run: {string.Join(", ", allowed)}.");
             return NoneTrigger.Instance;
         }
 
@@ -187,11 +185,11 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
                 return reference;
             }
 
-            context.Error("unknown-reference", definition, $"The error «{reference}» does not exist.", "Define it, or choose another.");
+            context.Error(DiagnosticCodes.UnknownReference, definition, $"The error «{reference}» does not exist.", "Define it, or choose another.");
         }
         else if (Type == "endEvent" && string.IsNullOrEmpty(code))
         {
-            context.Error("missing-error-code", definition, "An error end event needs an error with a code.", "Choose an error and give it a code.");
+            context.Error(DiagnosticCodes.MissingErrorCode, definition, "An error end event needs an error with a code.", "Choose an error and give it a code.");
         }
 
         return string.IsNullOrEmpty(code) ? null : code;
@@ -204,7 +202,7 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
         var name = (string?)message?.Attribute("name");
         if (reference is not null && message is null)
         {
-            context.Error("unknown-reference", holder, $"The message «{reference}» does not exist.", "Define it, or choose another.");
+            context.Error(DiagnosticCodes.UnknownReference, holder, $"The message «{reference}» does not exist.", "Define it, or choose another.");
             return null;
         }
 
@@ -212,7 +210,7 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
         {
             if (catching || message is not null)
             {
-                context.Error("missing-message-name", holder, "A message needs a reference to a message with a name.", "Choose a message and give it a name.");
+                context.Error(DiagnosticCodes.MissingMessageName, holder, "A message needs a reference to a message with a name.", "Choose a message and give it a name.");
             }
 
             return null;
@@ -231,7 +229,7 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
         }
         catch (ExpressionSyntaxException exception)
         {
-            context.Error("expression-syntax", holder, exception.Message, "See the expression language in docs/bpmn-support.md.");
+            context.Error(DiagnosticCodes.ExpressionSyntax, holder, exception.Message, "See the expression language in docs/bpmn-support.md.");
             return null;
         }
     }

@@ -10,7 +10,7 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
     {
         if (!process.Elements.OfType<StartEvent>().Any())
         {
-            context.Error("no-start-event", source, "The process has no start event.", "Add a none start event.");
+            context.Error(DiagnosticCodes.NoStartEvent, source, "The process has no start event.", "Add a none start event.");
         }
 
         CheckScope(process);
@@ -19,6 +19,7 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
     private void CheckScope(Scope scope)
     {
         CheckStarts(scope);
+        CheckReached(scope);
         foreach (var element in scope.Elements)
         {
             CheckDirection(element);
@@ -48,7 +49,29 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
     {
         foreach (var surplus in scope.Elements.OfType<StartEvent>().Where(start => start.Trigger is NoneTrigger).Skip(1))
         {
-            Error("several-none-starts", surplus, "There is more than one none start event.", "Keep one; a start without further word must be unambiguous.");
+            Error(DiagnosticCodes.SeveralNoneStarts, surplus, "There is more than one none start event.", "Keep one; a start without further word must be unambiguous.");
+        }
+    }
+
+    /// <summary>What no token can come to is legal, and surely a slip of the pen.</summary>
+    private void CheckReached(Scope scope)
+    {
+        var reached = new HashSet<FlowElement>();
+        var open = new Stack<FlowElement>(scope.Elements.OfType<StartEvent>());
+        while (open.TryPop(out var element))
+        {
+            if (reached.Add(element))
+            {
+                foreach (var next in element.Outgoing.Select(flow => flow.Target).Concat((element as Activity)?.Boundaries ?? []))
+                {
+                    open.Push(next);
+                }
+            }
+        }
+
+        foreach (var element in scope.Elements.Where(element => !reached.Contains(element)))
+        {
+            Warn(DiagnosticCodes.NotReached, element, "No path leads here from a start event.", "Connect it, or remove it.");
         }
     }
 
@@ -57,12 +80,12 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
     {
         if (element is StartEvent or BoundaryEvent && element.Incoming.Count > 0)
         {
-            Error("incoming-flow", element, "Nothing may lead to this event.", "Remove the incoming flow.");
+            Error(DiagnosticCodes.IncomingFlow, element, "Nothing may lead to this event.", "Remove the incoming flow.");
         }
 
         if (element is EndEvent && element.Outgoing.Count > 0)
         {
-            Error("outgoing-flow", element, "Nothing may lead away from an end event.", "Use an intermediate event, or remove the flow.");
+            Error(DiagnosticCodes.OutgoingFlow, element, "Nothing may lead away from an end event.", "Use an intermediate event, or remove the flow.");
         }
     }
 
@@ -71,12 +94,12 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
     {
         if (element.DefaultFlow?.Condition is not null)
         {
-            Error("default-with-condition", element, $"The default flow «{element.DefaultFlow.Id}» has a condition.", "Remove the condition, or choose another default.");
+            Error(DiagnosticCodes.DefaultWithCondition, element, $"The default flow «{element.DefaultFlow.Id}» has a condition.", "Remove the condition, or choose another default.");
         }
 
         if (element is ParallelGateway or EventBasedGateway && element.Outgoing.Any(flow => flow.Condition is not null))
         {
-            Error("condition-not-evaluated", element, "Conditions behind this gateway are never looked at.", "Remove them, or use an exclusive gateway.");
+            Warn(DiagnosticCodes.ConditionNotEvaluated, element, "Conditions behind this gateway are never looked at.", "Remove them, or use an exclusive gateway.");
         }
     }
 
@@ -85,7 +108,7 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
     {
         if (gateway.Outgoing.Count == 0)
         {
-            Error("gateway-without-outgoing", gateway, "The exclusive gateway leads nowhere.", "Add an outgoing flow.");
+            Error(DiagnosticCodes.GatewayWithoutOutgoing, gateway, "The exclusive gateway leads nowhere.", "Add an outgoing flow.");
             return;
         }
 
@@ -95,13 +118,13 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
         }
 
         var unconditional = gateway.Outgoing.Where(flow => flow.Condition is null && flow != gateway.DefaultFlow).ToArray();
-        if (unconditional.Select(flow => flow.Target).Distinct().Count() + (gateway.DefaultFlow is null ? 0 : 1) > 1 && unconditional.Length > 0)
+        if (gateway.Outgoing.Where(flow => flow.Condition is null).Select(flow => flow.Target).Distinct().Count() > 1)
         {
-            Error("several-unconditional-flows", gateway, "More than one way is open without a condition.", "Give each flow but the default a condition.");
+            Error(DiagnosticCodes.SeveralUnconditionalFlows, gateway, "More than one way is open without a condition.", "Give each flow but the default a condition.");
         }
-        else if (unconditional.Length > 0)
+        else if (unconditional.Length > 0 && gateway.DefaultFlow is null)
         {
-            Warn("implicit-default", gateway, $"«{unconditional[0].Id}» has no condition and is taken as the default flow.", "Mark it as the default.");
+            Warn(DiagnosticCodes.ImplicitDefault, gateway, $"«{unconditional[0].Id}» has no condition and is taken as the default flow.", "Mark it as the default.");
         }
     }
 
@@ -110,22 +133,22 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
     {
         if (gateway.Outgoing.Count == 0)
         {
-            Error("gateway-without-outgoing", gateway, "The event-based gateway leads nowhere.", "Add the events that it waits for.");
+            Error(DiagnosticCodes.GatewayWithoutOutgoing, gateway, "The event-based gateway leads nowhere.", "Add the events that it waits for.");
         }
 
         foreach (var target in gateway.Outgoing.Select(flow => flow.Target))
         {
             if (target is not (IntermediateCatchEvent or ReceiveTask { Message: not null }))
             {
-                Error("event-gateway-target", target, "An event-based gateway may lead only to catch events and receive tasks with a message.", "Put a catch event between.");
+                Error(DiagnosticCodes.EventGatewayTarget, target, "An event-based gateway may lead only to catch events and receive tasks with a message.", "Put a catch event between.");
             }
             else if (target.Incoming.Count > 1)
             {
-                Error("event-gateway-target", target, "Another flow leads to an event behind an event-based gateway.", "Give the other flow an event of its own.");
+                Error(DiagnosticCodes.EventGatewayTarget, target, "Another flow leads to an event behind an event-based gateway.", "Give the other flow an event of its own.");
             }
             else if (target is ReceiveTask { Boundaries.Count: > 0 })
             {
-                Error("event-gateway-target", target, "A receive task behind an event-based gateway cannot have boundary events.", "Use a catch event.");
+                Error(DiagnosticCodes.EventGatewayTarget, target, "A receive task behind an event-based gateway cannot have boundary events.", "Use a catch event.");
             }
         }
     }
@@ -137,13 +160,20 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
         {
             if (!boundary.Interrupting)
             {
-                Error("error-not-interrupting", boundary, "An error boundary event always interrupts.", "Set cancelActivity to true.");
+                Error(DiagnosticCodes.ErrorNotInterrupting, boundary, "An error boundary event always interrupts.", "Set cancelActivity to true.");
             }
 
-            if (errors.Count(other => ((ErrorTrigger)other.Trigger).Code == ((ErrorTrigger)boundary.Trigger).Code) > 1)
-            {
-                Error("duplicate-catch", boundary, "Two boundary events of this activity catch the same error.", "Keep one.");
-            }
+        }
+
+        CheckTwice(errors, boundary => ((ErrorTrigger)boundary.Trigger).Code ?? "");
+        CheckTwice(activity.Boundaries.Where(boundary => boundary.Trigger is MessageTrigger), boundary => ((MessageTrigger)boundary.Trigger).Name.Text);
+    }
+
+    private void CheckTwice(IEnumerable<BoundaryEvent> boundaries, Func<BoundaryEvent, string> name)
+    {
+        foreach (var surplus in boundaries.GroupBy(name, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
+        {
+            Error(DiagnosticCodes.DuplicateCatch, surplus, "Two boundary events of this activity wait for the same.", "Keep one.");
         }
     }
 
@@ -153,7 +183,7 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
         var starts = subProcess.Body.Elements.OfType<StartEvent>().ToArray();
         if (starts is not [{ Trigger: NoneTrigger }])
         {
-            Error("sub-process-start", subProcess, "A sub-process needs exactly one start event, without a trigger.", "Add a none start event.");
+            Error(DiagnosticCodes.SubProcessStart, subProcess, "A sub-process needs exactly one start event, without a trigger.", "Add a none start event.");
         }
 
         CheckScope(subProcess.Body);

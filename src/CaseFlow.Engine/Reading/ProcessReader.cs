@@ -7,16 +7,18 @@ namespace CaseFlow.Engine.Reading;
 /// <summary>Reads one process: elements first, then the flows that join them, then the rules of the whole.</summary>
 internal sealed class ProcessReader(ReadContext context)
 {
+    private static readonly string[] KnownLanguages = ["feel", "juel", "xpath"];
+
     private readonly Dictionary<string, FlowElement> elements = new(StringComparer.Ordinal);
     private readonly Dictionary<FlowElement, XElement> sources = [];
-    private readonly Dictionary<XElement, string> ids = [];
+    private int madeIds;
 
     public ProcessGraph Read(XElement process, string hash)
     {
         var id = (string?)process.Attribute("id") ?? "";
         if (id.Length == 0)
         {
-            context.Error("missing-id", process, "The process has no id.", "Give it one: cases find their definition by it.");
+            context.Error(DiagnosticCodes.MissingId, process, "The process has no id.", "Give it one: cases find their definition by it.");
         }
 
         var body = ReadScope(process, id, null);
@@ -41,12 +43,13 @@ internal sealed class ProcessReader(ReadContext context)
             }
             else if (!BpmnNames.Kept.Contains(name) && !IsPartOfActivity(container, name))
             {
-                context.Error("unsupported-element", child, $"«{name}» is not run by this engine.", "Model it with the supported elements; the list is in docs/bpmn-support.md.");
+                context.Error(DiagnosticCodes.UnsupportedElement, child, $"«{name}» is not run by this engine.", "Model it with the supported elements; the list is in docs/bpmn-support.md.");
             }
         }
 
         AttachBoundaries(members);
-        var read = flows.Select(flow => ReadFlow(flow, members)).OfType<SequenceFlow>().ToArray();
+        var byId = members.ToLookup(member => member.Id, StringComparer.Ordinal);
+        var read = flows.Select(flow => ReadFlow(flow, byId)).OfType<SequenceFlow>().ToArray();
         Wire(members, read);
         return new Scope { Id = id, Elements = members, Flows = read };
     }
@@ -69,24 +72,29 @@ internal sealed class ProcessReader(ReadContext context)
         return element;
     }
 
-    /// <summary>An id may be missing where nothing refers to the element; a made one names its place in the file.</summary>
+    /// <summary>An id may be missing where nothing refers to the element; a made one is its kind and its place in the file.</summary>
     private string IdOf(XElement source)
     {
-        if (!ids.TryGetValue(source, out var id))
+        if ((string?)source.Attribute("id") is { Length: > 0 } given)
         {
-            id = (string?)source.Attribute("id") ?? $"{source.Name.LocalName}-{ReadContext.LineOf(source)}-{source.ElementsBeforeSelf().Count()}";
-            ids.Add(source, id);
+            return given;
         }
 
-        return id;
+        string made;
+        do
+        {
+            made = $"{source.Name.LocalName}-{++madeIds}";
+        }
+        while (context.Find(made) is not null);
+        return made;
     }
 
     private void AttachBoundaries(List<FlowElement> members)
     {
-        var activities = members.OfType<Activity>().ToDictionary(activity => activity.Id, StringComparer.Ordinal);
+        var activities = members.OfType<Activity>().ToLookup(activity => activity.Id, StringComparer.Ordinal);
         foreach (var group in members.OfType<BoundaryEvent>().GroupBy(boundary => boundary.AttachedTo, StringComparer.Ordinal))
         {
-            if (activities.TryGetValue(group.Key, out var activity))
+            if (activities[group.Key].FirstOrDefault() is { } activity)
             {
                 activity.Boundaries = [.. group];
                 continue;
@@ -94,12 +102,12 @@ internal sealed class ProcessReader(ReadContext context)
 
             foreach (var boundary in group)
             {
-                context.Error("unknown-reference", sources[boundary], $"The boundary event is attached to «{group.Key}», which is no activity of the same scope.", "Attach it to an activity.");
+                context.Error(DiagnosticCodes.UnknownReference, sources[boundary], $"The boundary event is attached to «{group.Key}», which is no activity of the same scope.", "Attach it to an activity.");
             }
         }
     }
 
-    private SequenceFlow? ReadFlow(XElement source, List<FlowElement> members)
+    private SequenceFlow? ReadFlow(XElement source, ILookup<string, FlowElement> members)
     {
         var from = End(source, "sourceRef", members);
         var to = End(source, "targetRef", members);
@@ -110,7 +118,7 @@ internal sealed class ProcessReader(ReadContext context)
 
         return new SequenceFlow
         {
-            Id = (string?)source.Attribute("id") ?? $"{from.Id}->{to.Id}@{source.ElementsBeforeSelf().Count()}",
+            Id = IdOf(source),
             Name = (string?)source.Attribute("name"),
             Source = from,
             Target = to,
@@ -118,17 +126,17 @@ internal sealed class ProcessReader(ReadContext context)
         };
     }
 
-    private FlowElement? End(XElement flow, string attribute, List<FlowElement> members)
+    private FlowElement? End(XElement flow, string attribute, ILookup<string, FlowElement> members)
     {
         var reference = (string?)flow.Attribute(attribute);
-        var found = members.Find(member => member.Id == reference);
+        var found = reference is null ? null : members[reference].FirstOrDefault();
         if (found is null && context.Find(reference) is not null)
         {
-            context.Error("flow-crosses-scope", flow, $"The sequence flow's {attribute} «{reference}» is in another scope.", "Connect elements of the same process or sub-process; use messages between processes.");
+            context.Error(DiagnosticCodes.FlowCrossesScope, flow, $"The sequence flow's {attribute} «{reference}» is in another scope.", "Connect elements of the same process or sub-process; use messages between processes.");
         }
         else if (found is null)
         {
-            context.Error("unknown-reference", flow, $"The sequence flow's {attribute} «{reference}» does not exist.", "Connect the flow to an element.");
+            context.Error(DiagnosticCodes.UnknownReference, flow, $"The sequence flow's {attribute} «{reference}» does not exist.", "Connect the flow to an element.");
         }
 
         return found;
@@ -142,13 +150,21 @@ internal sealed class ProcessReader(ReadContext context)
             return null;
         }
 
+        // Modelers write XPath, BPMN's default, whatever the expression is.
+        var language = (string?)condition.Attribute("language") ?? "";
+        if (language.Length > 0 && !KnownLanguages.Any(known => language.Contains(known, StringComparison.OrdinalIgnoreCase)))
+        {
+            context.Error(DiagnosticCodes.UnsupportedLanguage, condition, $"The expression language «{language}» is not run.", "Write the condition in the expression language of docs/bpmn-support.md.");
+            return null;
+        }
+
         try
         {
             return Expression.Parse(condition.Value);
         }
         catch (ExpressionSyntaxException exception)
         {
-            context.Error("expression-syntax", condition, exception.Message, "See the expression language in docs/bpmn-support.md.");
+            context.Error(DiagnosticCodes.ExpressionSyntax, condition, exception.Message, "See the expression language in docs/bpmn-support.md.");
             return null;
         }
     }
@@ -166,7 +182,7 @@ internal sealed class ProcessReader(ReadContext context)
                 member.DefaultFlow = member.Outgoing.FirstOrDefault(flow => flow.Id == reference);
                 if (member.DefaultFlow is null)
                 {
-                    context.Error("unknown-reference", sources[member], $"The default flow «{reference}» does not leave this element.", "Choose one of its outgoing flows.");
+                    context.Error(DiagnosticCodes.UnknownReference, sources[member], $"The default flow «{reference}» does not leave this element.", "Choose one of its outgoing flows.");
                 }
             }
         }

@@ -9,6 +9,7 @@ internal static class SafeXml
     public const int MaximumBytes = 5 * 1024 * 1024;
     public const int MaximumElements = 20_000;
     public const int MaximumDepth = 64;
+    public const int MaximumAttributes = 200;
 
     /// <summary>The document with line numbers, or the diagnostic that refuses it.</summary>
     public static XDocument? Load(byte[] bytes, out Diagnostic? refusal)
@@ -22,10 +23,17 @@ internal static class SafeXml
         catch (XmlException exception)
         {
             refusal = exception.Message.Contains("DTD", StringComparison.Ordinal)
-                ? Refuse("doctype", exception.LineNumber, "The file has a document type declaration (DOCTYPE).", "Remove the DOCTYPE and its entities.")
-                : Refuse("not-well-formed", exception.LineNumber, $"The file is not well-formed XML: {exception.Message}", "Export the model again from its modeler.");
+                ? Refuse(DiagnosticCodes.Doctype, LineOfDoctype(bytes), "The file has a document type declaration (DOCTYPE).", "Remove the DOCTYPE and its entities.")
+                : Refuse(DiagnosticCodes.NotWellFormed, exception.LineNumber, $"The file is not well-formed XML: {exception.Message}", "Export the model again from its modeler.");
             return null;
         }
+    }
+
+    /// <summary>The reader itself does not say where it met the declaration.</summary>
+    private static int LineOfDoctype(byte[] bytes)
+    {
+        var at = bytes.AsSpan().IndexOf("<!DOCTYPE"u8);
+        return at < 0 ? 0 : bytes.AsSpan(0, at).Count((byte)'\n') + 1;
     }
 
     /// <summary>Counts before anything is built, as building is what a hostile file aims at.</summary>
@@ -43,12 +51,17 @@ internal static class SafeXml
             var line = ((IXmlLineInfo)reader).LineNumber;
             if (++elements > MaximumElements)
             {
-                return Refuse("too-many-elements", line, $"The file has more than {MaximumElements} elements.", "Split the process into several.");
+                return Refuse(DiagnosticCodes.TooManyElements, line, $"The file has more than {MaximumElements} elements.", "Split the process into several.");
+            }
+
+            if (reader.AttributeCount > MaximumAttributes)
+            {
+                return Refuse(DiagnosticCodes.TooManyElements, line, $"An element has more than {MaximumAttributes} attributes.", "Remove what no modeler has written.");
             }
 
             if (reader.Depth > MaximumDepth)
             {
-                return Refuse("too-deep", line, $"Elements are nested deeper than {MaximumDepth}.", "Flatten the sub-processes.");
+                return Refuse(DiagnosticCodes.TooDeep, line, $"Elements are nested deeper than {MaximumDepth}.", "Flatten the sub-processes.");
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed class TimerReader(ReadContext context, XElement definition)
         var given = Definitions().ToArray();
         if (given.Length != 1)
         {
-            context.Error("timer-definition", definition, $"A timer needs exactly one definition; it has {given.Length}.", "Give one of: date, duration, cycle, deadline.");
+            context.Error(DiagnosticCodes.TimerDefinition, definition, $"A timer needs exactly one definition; it has {given.Length}.", "Give one of: date, duration, cycle, deadline.");
             return null;
         }
 
@@ -24,7 +24,7 @@ internal sealed class TimerReader(ReadContext context, XElement definition)
         var before = (string?)definition.Attribute(BpmnNames.CaseFlow + "before");
         if (before is not null && !Iso8601.IsDuration(before))
         {
-            context.Error("timer-text", definition, $"«{before}» is not an ISO 8601 duration.", "Write for example PT4H.");
+            context.Error(DiagnosticCodes.TimerText, definition, $"«{before}» is not an ISO 8601 duration.", "Write for example PT4H.");
         }
 
         try
@@ -35,7 +35,7 @@ internal sealed class TimerReader(ReadContext context, XElement definition)
         }
         catch (ExpressionSyntaxException exception)
         {
-            context.Error("expression-syntax", definition, exception.Message, "See the expression language in docs/bpmn-support.md.");
+            context.Error(DiagnosticCodes.ExpressionSyntax, definition, exception.Message, "See the expression language in docs/bpmn-support.md.");
             return null;
         }
     }
@@ -75,7 +75,7 @@ internal sealed class TimerReader(ReadContext context, XElement definition)
         };
         if (!isGood)
         {
-            context.Error("timer-text", definition, $"«{literal}» is not an ISO 8601 {kind.ToString().ToLowerInvariant()}.", "Write for example 2026-11-23T09:00:00+05:00, P2D, PT15M or R3/PT1H.");
+            context.Error(DiagnosticCodes.TimerText, definition, $"«{literal}» is not an ISO 8601 {kind.ToString().ToLowerInvariant()}.", "Write for example 2026-11-23T09:00:00+05:00, P2D, PT15M or R3/PT1H.");
         }
     }
 }

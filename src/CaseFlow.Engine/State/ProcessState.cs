@@ -37,7 +37,7 @@ public sealed class ProcessState
     [JsonPropertyName("status")]
     public ProcessStatus Status { get; internal set; }
 
-    /// <summary>Id of the end event that the root reached last; null while running, or when it ended without one.</summary>
+    /// <summary>Id of the end event that the root has reached last; null before the first, or when it was cancelled.</summary>
     [JsonInclude]
     [JsonPropertyName("outcome")]
     public string? Outcome { get; internal set; }
@@ -106,6 +106,9 @@ public enum NodePhase
 
     /// <summary>Its work is done, but an incident stopped it from taking an outgoing flow.</summary>
     Leaving,
+
+    /// <summary>Its boundary events wait, but its work has failed: the handler answered with an error.</summary>
+    Failed,
 }
 
 /// <summary>

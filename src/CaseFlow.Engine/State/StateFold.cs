@@ -54,6 +54,9 @@ public static class StateFold
                 }
 
                 break;
+            case TokensDropped dropped:
+                DropTokens(state.Nodes[dropped.Scope]);
+                break;
             case VariablesSet set:
                 SetVariables(state.Nodes[set.Node], set.Variables);
                 break;
@@ -73,6 +76,9 @@ public static class StateFold
                 break;
             case IncidentResolved resolved:
                 state.Incidents.Remove(resolved.Number);
+                break;
+            case EndReached reached:
+                state.Outcome = reached.Element;
                 break;
             case Ended ended:
                 state.Status = ended.Status;
@@ -137,6 +143,12 @@ public static class StateFold
         var tokens = left > 0 ? scope.Tokens.SetItem(flow, left) : scope.Tokens.Remove(flow);
         scope.Tokens = tokens.IsEmpty ? null : tokens;
         scope.Busy--;
+    }
+
+    private static void DropTokens(Node scope)
+    {
+        scope.Busy -= scope.Tokens?.Values.Sum() ?? 0;
+        scope.Tokens = null;
     }
 
     private static void SetVariables(Node node, ImmutableSortedDictionary<string, Value> variables) =>

@@ -7,7 +7,10 @@ using System.Text.Json.Serialization;
 
 namespace CaseFlow.Engine.Values;
 
-/// <summary>Values as JSON and back. A number outside the range of <see cref="decimal"/> is refused with a <see cref="JsonException"/>.</summary>
+/// <summary>
+/// Values as JSON and back. A number outside the range of <see cref="decimal"/>, or half a surrogate pair, is refused with
+/// a <see cref="JsonException"/>.
+/// </summary>
 public static class ValueJson
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -25,8 +28,15 @@ public static class ValueJson
 
     public static Value Read(string json)
     {
-        using var document = JsonDocument.Parse(json);
-        return Read(document.RootElement);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(document.RootElement);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("A text holds half a surrogate pair.", exception);
+        }
     }
 
     public static Value Read(JsonElement element) => element.ValueKind switch

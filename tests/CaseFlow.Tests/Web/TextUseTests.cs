@@ -26,7 +26,7 @@ public partial class TextUseTests
     {
         var asked = Sources().SelectMany(static source => AskedKey().Matches(source.Text).Select(match => (source.File, Key: match.Groups["key"].Value))).ToList();
         Assert.True(asked.Count > 50);
-        var unknown = asked.Where(static one => !Entries.Keys.Any(key => Pattern(one.Key).IsMatch(key)));
+        var unknown = asked.DistinctBy(static one => one.Key).Where(static one => !IsThere(one.Key));
         Assert.Empty(unknown.Select(static one => $"{one.File}: {one.Key}"));
     }
 
@@ -59,6 +59,17 @@ public partial class TextUseTests
         Assert.Matches(Words(), Markup("<p>@T[\"a.b\"] Сохранить</p>"));
         Assert.Matches(Words(), Markup("<p>\n  Save it\n</p>"));
         Assert.DoesNotMatch(Words(), Markup("<p class=\"govuk-body\">@T[\"a.b\"]: (@Model.Count)</p>"));
+    }
+
+    private static bool IsThere(string key)
+    {
+        if (!key.Contains('{', StringComparison.Ordinal))
+        {
+            return Entries.ContainsKey(key);
+        }
+
+        var pattern = Pattern(key);
+        return Entries.Keys.Any(pattern.IsMatch);
     }
 
     // What is left of a page when code, tags and comments are taken out is what a person would read.

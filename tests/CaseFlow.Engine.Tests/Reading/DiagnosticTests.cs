@@ -1,0 +1,141 @@
+using System.Reflection;
+using CaseFlow.Engine.Reading;
+
+namespace CaseFlow.Engine.Tests.Reading;
+
+/// <summary>Every code the reader knows, with the element and the line it names. The XML of a case begins on line 2.</summary>
+public sealed class DiagnosticTests
+{
+    private const string Around = "<startEvent id='s'/>\n<sequenceFlow id='f1' sourceRef='s' targetRef='x'/>\n";
+
+    // Code, element, line, content of the process (line 2 on), and what stands before it in the definitions (same line as the root).
+    public static TheoryData<string, string?, int, string, string> Cases { get; } = new()
+    {
+        { DiagnosticCodes.DuplicateId, "x", 5, Around + "<userTask id='x'/>\n<userTask id='x'/>", "" },
+        { DiagnosticCodes.MissingId, "process", 5, Around + "<userTask id='x'/>\n<textAnnotation id=' '/>", "" },
+        { DiagnosticCodes.InvalidAttribute, "b", 6, Around + "<userTask id='x'/>\n\n<boundaryEvent id='b' attachedToRef='x' cancelActivity='maybe'>\n<errorEventDefinition/></boundaryEvent>", "" },
+        { DiagnosticCodes.UnknownReference, "f2", 5, Around + "<userTask id='x'/>\n<sequenceFlow id='f2' sourceRef='x' targetRef='none'/>", "" },
+        { DiagnosticCodes.UnknownReference, "f2", 5, Around + "<userTask id='x'/>\n<sequenceFlow id='f2' targetRef='x'/>", "" },
+        { DiagnosticCodes.UnknownReference, "b", 5, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='s'><errorEventDefinition/></boundaryEvent>", "" },
+        { DiagnosticCodes.UnknownReference, "x", 4, Around + "<userTask id='x' default='f1'/>", "" },
+        { DiagnosticCodes.UnknownReference, "x", 4, Around + "<receiveTask id='x' messageRef='none'/>", "" },
+        { DiagnosticCodes.UnknownReference, "x", 5, Around + "<endEvent id='x'>\n<errorEventDefinition errorRef='none'/></endEvent>", "" },
+        { DiagnosticCodes.FlowCrossesScope, "f2", 7, Around + "<subProcess id='x'>\n<startEvent id='xs'/></subProcess>\n<userTask id='y'/>\n<sequenceFlow id='f2' sourceRef='xs' targetRef='y'/>", "" },
+        { DiagnosticCodes.UnsupportedElement, "x", 4, Around + "<callActivity id='x'/>", "" },
+        { DiagnosticCodes.UnsupportedElement, "y", 5, Around + "<userTask id='x'/>\n<inclusiveGateway id='y'/>", "" },
+        { DiagnosticCodes.UnsupportedEvent, "x", 4, Around + "<intermediateCatchEvent id='x'><signalEventDefinition/></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.UnsupportedEvent, "x", 4, Around + "<intermediateThrowEvent id='x'><timerEventDefinition/></intermediateThrowEvent>", "" },
+        { DiagnosticCodes.UnsupportedEvent, "x", 4, Around + "<intermediateCatchEvent id='x'/>", "" },
+        { DiagnosticCodes.UnsupportedEvent, "s", 2, "<startEvent id='s'><messageEventDefinition/></startEvent>", "" },
+        { DiagnosticCodes.UnsupportedEvent, "b", 5, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'/>", "" },
+        { DiagnosticCodes.UnsupportedMultiple, "x", 4, Around + "<intermediateCatchEvent id='x'><timerEventDefinition/><messageEventDefinition/></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.UnsupportedLoop, "x", 5, Around + "<userTask id='x'>\n<multiInstanceLoopCharacteristics/></userTask>", "" },
+        { DiagnosticCodes.UnsupportedLoop, "x", 5, Around + "<subProcess id='x'><startEvent id='xs'/>\n<standardLoopCharacteristics/></subProcess>", "" },
+        { DiagnosticCodes.UnsupportedEventSubProcess, "x", 4, Around + "<subProcess id='x' triggeredByEvent='true'><startEvent id='xs'/></subProcess>", "" },
+        { DiagnosticCodes.UnsupportedCompensation, "x", 4, Around + "<userTask id='x' isForCompensation='1'/>", "" },
+        { DiagnosticCodes.UnsupportedInstantiate, "x", 4, Around + "<receiveTask id='x' instantiate='true'/>", "" },
+        { DiagnosticCodes.UnsupportedQuantity, "x", 4, Around + "<userTask id='x' startQuantity='2'/>", "" },
+        { DiagnosticCodes.UnsupportedQuantity, "x", 4, Around + "<userTask id='x' completionQuantity='0'/>", "" },
+        { DiagnosticCodes.UnsupportedScript, "x", 4, Around + "<scriptTask id='x' scriptFormat='groovy'><script>1</script></scriptTask>", "" },
+        { DiagnosticCodes.UnsupportedLanguage, "f2", 6, Around + "<userTask id='x'/>\n<sequenceFlow id='f2' sourceRef='x' targetRef='x'>\n<conditionExpression language='groovy'>true</conditionExpression></sequenceFlow>", "" },
+        { DiagnosticCodes.ExpressionSyntax, "f2", 6, Around + "<userTask id='x'/>\n<sequenceFlow id='f2' sourceRef='x' targetRef='x'>\n<conditionExpression>a +</conditionExpression></sequenceFlow>", "" },
+        { DiagnosticCodes.ExpressionSyntax, "x", 4, Around + "<scriptTask id='x' scriptFormat='javascript'><script>let =</script></scriptTask>", "" },
+        { DiagnosticCodes.ExpressionSyntax, "x", 4, Around + "<userTask id='x' c:roles='${a'/>", "" },
+        { DiagnosticCodes.ExpressionSyntax, "x", 4, Around + "<receiveTask id='x' messageRef='m'/>", "<message id='m' name='${a'/>" },
+        { DiagnosticCodes.ExpressionSyntax, "x", 4, Around + "<intermediateCatchEvent id='x'><timerEventDefinition><timeDuration>${</timeDuration></timerEventDefinition></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.TimerDefinition, "x", 4, Around + "<intermediateCatchEvent id='x'><timerEventDefinition/></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.TimerDefinition, "x", 4, Around + "<intermediateCatchEvent id='x'><timerEventDefinition c:deadline='P1'><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.TimerText, "x", 4, Around + "<intermediateCatchEvent id='x'><timerEventDefinition><timeDuration>1 hour</timeDuration></timerEventDefinition></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.TimerText, "x", 4, Around + "<intermediateCatchEvent id='x'><timerEventDefinition><timeDate>tomorrow</timeDate></timerEventDefinition></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.TimerText, "x", 4, Around + "<intermediateCatchEvent id='x'><timerEventDefinition><timeCycle>R0/PT1H</timeCycle></timerEventDefinition></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.TimerText, "x", 4, Around + "<intermediateCatchEvent id='x'><timerEventDefinition c:before='4 hours'><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.MissingErrorCode, "x", 4, Around + "<endEvent id='x'><errorEventDefinition/></endEvent>", "" },
+        { DiagnosticCodes.MissingErrorCode, "x", 4, Around + "<endEvent id='x'><errorEventDefinition errorRef='er'/></endEvent>", "<error id='er'/>" },
+        { DiagnosticCodes.MissingMessageName, "x", 4, Around + "<intermediateCatchEvent id='x'><messageEventDefinition/></intermediateCatchEvent>", "" },
+        { DiagnosticCodes.MissingMessageName, "x", 4, Around + "<sendTask id='x' messageRef='m'/>", "<message id='m'/>" },
+        { DiagnosticCodes.NoStartEvent, "process", 1, "<userTask id='x'/>", "" },
+        { DiagnosticCodes.SeveralNoneStarts, "s2", 5, Around + "<userTask id='x'/>\n<startEvent id='s2'/>", "" },
+        { DiagnosticCodes.SubProcessStart, "x", 4, Around + "<subProcess id='x'/>", "" },
+        { DiagnosticCodes.SubProcessStart, "x", 4, Around + "<subProcess id='x'><startEvent id='a'/><startEvent id='b'/></subProcess>", "" },
+        { DiagnosticCodes.IncomingFlow, "s", 2, Around + "<userTask id='x'/>\n<sequenceFlow id='f2' sourceRef='x' targetRef='s'/>", "" },
+        { DiagnosticCodes.IncomingFlow, "b", 5, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'><errorEventDefinition/></boundaryEvent><sequenceFlow id='f2' sourceRef='x' targetRef='b'/>", "" },
+        { DiagnosticCodes.OutgoingFlow, "x", 4, Around + "<endEvent id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/>", "" },
+        { DiagnosticCodes.GatewayWithoutOutgoing, "x", 4, Around + "<exclusiveGateway id='x'/>", "" },
+        { DiagnosticCodes.GatewayWithoutOutgoing, "x", 4, Around + "<eventBasedGateway id='x'/>", "" },
+        { DiagnosticCodes.SeveralUnconditionalFlows, "x", 4, Around + "<exclusiveGateway id='x'/>\n<userTask id='y'/><userTask id='z'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/><sequenceFlow id='f3' sourceRef='x' targetRef='z'/>", "" },
+        { DiagnosticCodes.SeveralUnconditionalFlows, "x", 4, Around + "<exclusiveGateway id='x' default='f3'/>\n<userTask id='y'/><userTask id='z'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/><sequenceFlow id='f3' sourceRef='x' targetRef='z'/>", "" },
+        { DiagnosticCodes.DefaultWithCondition, "x", 4, Around + "<userTask id='x' default='f2'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
+        { DiagnosticCodes.EventGatewayTarget, "y", 5, Around + "<eventBasedGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/>", "" },
+        { DiagnosticCodes.EventGatewayTarget, "y", 5, Around + "<eventBasedGateway id='x'/>\n<receiveTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/>", "" },
+        { DiagnosticCodes.EventGatewayTarget, "y", 5, Around + "<eventBasedGateway id='x'/>\n<receiveTask id='y' messageRef='m'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/><sequenceFlow id='f3' sourceRef='s' targetRef='y'/>", "<message id='m' name='m'/>" },
+        { DiagnosticCodes.EventGatewayTarget, "y", 5, Around + "<eventBasedGateway id='x'/>\n<receiveTask id='y' messageRef='m'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/><boundaryEvent id='b' attachedToRef='y'><errorEventDefinition/></boundaryEvent>", "<message id='m' name='m'/>" },
+        { DiagnosticCodes.ErrorNotInterrupting, "b", 5, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x' cancelActivity='false'><errorEventDefinition/></boundaryEvent>", "" },
+        { DiagnosticCodes.DuplicateCatch, "c", 6, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'><errorEventDefinition/></boundaryEvent>\n<boundaryEvent id='c' attachedToRef='x'><errorEventDefinition/></boundaryEvent>", "" },
+        { DiagnosticCodes.DuplicateCatch, "c", 6, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'><messageEventDefinition messageRef='m'/></boundaryEvent>\n<boundaryEvent id='c' attachedToRef='x'><messageEventDefinition messageRef='m'/></boundaryEvent>", "<message id='m' name='m'/>" },
+        { DiagnosticCodes.ImplicitDefault, "x", 4, Around + "<exclusiveGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/><sequenceFlow id='f3' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
+        { DiagnosticCodes.ConditionNotEvaluated, "x", 4, Around + "<parallelGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
+        { DiagnosticCodes.NotReached, "y", 5, Around + "<userTask id='x'/>\n<userTask id='y'/>", "" },
+    };
+
+    public static TheoryData<string, int, string> WholeFiles { get; } = new()
+    {
+        { DiagnosticCodes.NotWellFormed, 2, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'>\n</definition>" },
+        { DiagnosticCodes.NotWellFormed, 0, "" },
+        { DiagnosticCodes.NotWellFormed, 1, "not xml" },
+        { DiagnosticCodes.NotBpmn, 1, "<html/>" },
+        { DiagnosticCodes.NotBpmn, 1, "<definitions/>" },
+        { DiagnosticCodes.NoExecutableProcess, 1, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'/>" },
+        { DiagnosticCodes.NoExecutableProcess, 2, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'>\n<process id='p'><startEvent id='s'/></process></definitions>" },
+        { DiagnosticCodes.InvalidAttribute, 2, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'>\n<process id='p' isExecutable='perhaps'><startEvent id='s'/></process></definitions>" },
+        { DiagnosticCodes.MissingId, 2, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'>\n<process isExecutable='true'><startEvent id='s'/></process></definitions>" },
+        { DiagnosticCodes.Doctype, 1, "<!DOCTYPE definitions><definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'/>" },
+        { DiagnosticCodes.Doctype, 1, "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>" },
+        { DiagnosticCodes.Doctype, 1, "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><x>&c;</x>" },
+        { DiagnosticCodes.NotWellFormed, 1, "<definitions>&external;</definitions>" },
+        { DiagnosticCodes.TooManyElements, 1, "<definitions>" + string.Concat(Enumerable.Repeat("<x/>", 20_000)) + "</definitions>" },
+        { DiagnosticCodes.TooManyElements, 2, "<definitions>\n<x " + string.Concat(Enumerable.Range(0, 201).Select(number => $"a{number}='' ")) + "/></definitions>" },
+        { DiagnosticCodes.TooDeep, 1, string.Concat(Enumerable.Repeat("<x>", 66)) + string.Concat(Enumerable.Repeat("</x>", 66)) },
+        { DiagnosticCodes.TooLarge, 0, "<definitions>" + new string(' ', 5 * 1024 * 1024) + "</definitions>" },
+    };
+
+    private static readonly HashSet<string> Warnings = [DiagnosticCodes.ImplicitDefault, DiagnosticCodes.ConditionNotEvaluated, DiagnosticCodes.NotReached];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_problem_is_named_with_its_element_and_line(string code, string? element, int line, string content, string before)
+    {
+        var result = BpmnReader.Read(Fixtures.File(content, before));
+        var diagnostic = Assert.Single(result.Diagnostics, candidate => candidate.Code == code && candidate.Element == element);
+        Assert.Equal((line, Warnings.Contains(code) ? Severity.Warning : Severity.Error), (diagnostic.Line, diagnostic.Severity));
+        Assert.NotEmpty(diagnostic.Message);
+        Assert.NotEmpty(diagnostic.Mend);
+        Assert.Equal(Warnings.Contains(code), result.IsAccepted);
+        Assert.Equal(Warnings.Contains(code) ? 1 : 0, result.Processes.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(WholeFiles))]
+    public void A_file_that_cannot_be_read_says_why(string code, int line, string xml)
+    {
+        var result = BpmnReader.Read(xml);
+        Assert.False(result.IsAccepted);
+        Assert.Equal(line, Assert.Single(result.Diagnostics, diagnostic => diagnostic.Code == code).Line);
+        Assert.Empty(result.Processes);
+    }
+
+    [Fact]
+    public void Every_code_has_its_case()
+    {
+        var known = typeof(DiagnosticCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
+        var tested = Cases.Select(row => row.Data.Item1).Concat(WholeFiles.Select(row => row.Data.Item1));
+        Assert.Equal(known.Order(StringComparer.Ordinal), tested.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Diagnostics_come_in_the_order_of_the_file()
+    {
+        var lines = BpmnReader.Read(Fixtures.File(Around + "<callActivity id='x'/>\n<startEvent id='s2'/>\n<callActivity id='y'/>")).Diagnostics.Select(diagnostic => diagnostic.Line).ToArray();
+        Assert.Equal(lines.Order(), lines);
+        Assert.True(lines.Length > 2);
+    }
+}

@@ -1,0 +1,26 @@
+using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Reading;
+
+namespace CaseFlow.Engine.Tests.Support;
+
+/// <summary>The definitions of one test: every process of the file as version 1.</summary>
+internal sealed class Definitions : IDefinitions
+{
+    private readonly Dictionary<DefinitionRef, ProcessGraph> graphs = [];
+
+    public Definitions(string xml, ReadOptions? options = null)
+    {
+        var read = BpmnReader.Read(xml, options);
+        Assert.True(read.IsAccepted, string.Join('\n', read.Diagnostics) + "\n" + xml);
+        foreach (var process in read.Processes)
+        {
+            var graph = process.As(process.Definition with { Version = 1 });
+            graphs.Add(graph.Definition, graph);
+            First ??= graph;
+        }
+    }
+
+    public ProcessGraph First { get; } = null!;
+
+    public ProcessGraph? Find(DefinitionRef definition) => graphs.GetValueOrDefault(definition);
+}
