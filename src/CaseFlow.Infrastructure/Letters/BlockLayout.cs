@@ -134,6 +134,7 @@ internal sealed class BlockLayout(Typesetter type)
         var both = left.Over(right);
         return both with
         {
+            SpaceBefore = 0,
             Height = both.Height + 8,
             Draw = (canvas, x, y) =>
             {
@@ -163,7 +164,7 @@ internal sealed class BlockLayout(Typesetter type)
         var each = (width - (ColumnGap * (columns.Columns.Count - 1))) / columns.Columns.Count;
         var beside = columns.Columns
             .Select((column, i) => Strip.Stack(Blocks(column, each, look)).Shift(i * (each + ColumnGap)))
-            .Aggregate((a, b) => a.Over(b)) with { SpaceBefore = 4 };
+            .Aggregate((a, b) => a.Over(b));
         // What does not fit on a page side by side goes one below the other, where it can be cut.
         return beside.Height <= Paper.HighestStrip ? [beside] : Blocks([.. columns.Columns.SelectMany(column => column)], width, look);
     }

@@ -34,7 +34,7 @@ internal sealed record Strip(float Height, Action<SKCanvas, float, float> Draw)
         },
     };
 
-    /// <summary>Strips one below the other as a single strip.</summary>
+    /// <summary>Strips one below the other as a single strip; the space above the first is space above them all.</summary>
     public static Strip Stack(IReadOnlyList<Strip> strips)
     {
         var height = strips.Sum(strip => strip.Height) + strips.Skip(1).Sum(strip => strip.SpaceBefore);
@@ -46,6 +46,7 @@ internal sealed record Strip(float Height, Action<SKCanvas, float, float> Draw)
                 strips[i].Draw(canvas, x, y);
                 y += strips[i].Height;
             }
-        });
+        })
+        { SpaceBefore = strips.Count == 0 ? 0 : strips[0].SpaceBefore };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TableLayout(Typesetter type)
             strips.AddRange(row.Select(strip => strip with { Header = header }));
         }
 
-        return strips;
+        return WithSpaceBelow(strips);
     }
 
     public List<Strip> Fields(LetterFields fields, float width, BlockLayout blocks)
@@ -42,7 +42,7 @@ internal sealed class TableLayout(Typesetter type)
             strips.AddRange(Ruled(SideBySide([label, value]), width));
         }
 
-        return strips;
+        return WithSpaceBelow(strips);
     }
 
     private static List<Strip> Ruled(List<Strip> row, float width)
@@ -96,7 +96,7 @@ internal sealed class TableLayout(Typesetter type)
         var whole = columns.Where(column => column.Count > 0).Select(Strip.Stack).Aggregate((a, b) => a.Over(b));
         if (whole.Height <= HighRow)
         {
-            return [whole];
+            return [whole with { SpaceBefore = 0 }];
         }
 
         var count = columns.Max(column => column.Count);
@@ -105,6 +105,16 @@ internal sealed class TableLayout(Typesetter type)
         {
             var strip = columns.Where(column => i < column.Count).Select(column => column[i]).Aggregate((a, b) => a.Over(b));
             strips.Add(Folded(strip, i > 0) with { KeepWithNext = i == 0 || i == count - 2 });
+        }
+
+        return strips;
+    }
+
+    private static List<Strip> WithSpaceBelow(List<Strip> strips)
+    {
+        if (strips.Count > 0)
+        {
+            strips[^1] = Padded(strips[^1], 0, 3);
         }
 
         return strips;

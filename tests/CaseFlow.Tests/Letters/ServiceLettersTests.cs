@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Letters;
+using CaseFlow.Tests.Offices;
 
 namespace CaseFlow.Tests.Letters;
 
@@ -32,6 +34,20 @@ public sealed class ServiceLettersTests
             Assert.Equal("unknown-variable", failure.Code);
             Assert.Contains(key, failure.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void The_shipped_definition_holds_its_letters_read_and_ready()
+    {
+        var package = Assert.Single(DefinitionPackage.ReadAll(Path.Combine(SourceTree.Root, "workflows")), found => found.Files.Any(file => file.Path == "letters/receipt.kk.md"));
+        Assert.Equal(
+            ServiceLetters.Names.SelectMany(name => ServiceLetters.Languages.Select(language => $"{name}.{language}")).Order(StringComparer.Ordinal),
+            Definition.Parse(package).Letters.Keys);
+
+        var broken = package with { Files = [.. package.Files.Where(file => file.Path != "letters/receipt.kk.md"), new PackageFile("letters/receipt.kk.md", "{% include 'x' %}"u8.ToArray())] };
+        Assert.Contains("'include'", Assert.Throws<InvalidDataException>(() => Definition.Parse(broken)).Message, StringComparison.Ordinal);
+        var misnamed = package with { Files = [.. package.Files, new PackageFile("letters/receipt.de.md", "x"u8.ToArray())] };
+        Assert.Contains("receipt.de", Assert.Throws<InvalidDataException>(() => Definition.Parse(misnamed)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
