@@ -1,0 +1,79 @@
+using System.Data.Common;
+using CaseFlow.Core.Database;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Infrastructure.Database;
+
+/// <summary>Brings the database to the shape that this program needs: creates it, or migrates it. Call it before anything else.</summary>
+public sealed class DatabaseSetup(IDbContextFactory<CaseFlowDb> databases)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Creates or migrates. When two processes start at once, one waits for the other.</summary>
+    public async Task Prepare(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (!db.Database.IsSqlite())
+        {
+            await Migrate(db, cancellation);
+            return;
+        }
+
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await using var alone = await Alone(file + ".setup", cancellation);
+        if (File.Exists(file))
+        {
+            await ClearLock(db, cancellation);
+        }
+
+        await Migrate(db, cancellation);
+    }
+
+    /// <summary>The operating system drops this lock when its process dies, kill -9 included.</summary>
+    private static async Task<FileStream> Alone(string path, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(BetweenLooks, TimeProvider.System, cancellation);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A process killed while it migrated leaves Entity Framework's lock in the file, and every later start would wait for it
+    /// without end. Whoever is alone here knows that nobody is migrating.
+    /// </summary>
+    private static async Task ClearLock(CaseFlowDb db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+        if (await command.ExecuteScalarAsync(cancellation) is > 0L)
+        {
+            command.CommandText = "DELETE FROM \"__EFMigrationsLock\"";
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await db.Database.CloseConnectionAsync();
+    }
+
+    private static async Task Migrate(CaseFlowDb db, CancellationToken cancellation)
+    {
+        if (db.Database.GetMigrations().Any())
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+        else
+        {
+            await db.Database.EnsureCreatedAsync(cancellation);
+        }
+    }
+}
