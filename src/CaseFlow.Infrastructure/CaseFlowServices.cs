@@ -13,16 +13,16 @@ namespace CaseFlow.Infrastructure;
 public static class CaseFlowServices
 {
     /// <summary>
-    /// Registers the database, the runner with its pumps, mail and Hangfire. Call <see cref="DatabaseSetup.Prepare"/> at the
-    /// start. Configuration: <c>Database:Provider</c> is sqlite (default) or
-    /// postgres; <c>ConnectionStrings:CaseFlow</c> is its connection string (default: data/caseflow.db).
+    /// Registers the database, the runner with its pumps, mail and Hangfire. Call <see cref="Installation.PrepareAsync"/> at
+    /// the start. Configuration: <c>Database:Provider</c> is sqlite (default) or postgres; <c>ConnectionStrings:CaseFlow</c> is
+    /// its connection string (default: data/caseflow.db).
     /// </summary>
     /// <exception cref="InvalidOperationException">The provider is not known.</exception>
     public static IServiceCollection AddCaseFlow(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton<ILetterPainter>(new PdfLetterPainter());
-        services.AddSingleton<DatabaseSetup>();
+        services.AddFeatures(configuration);
         services.AddRunning(configuration);
         var provider = configuration["Database:Provider"] ?? "sqlite";
         var connectionString = configuration.GetConnectionString("CaseFlow") ?? "Data Source=data/caseflow.db";

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
 using NodaTime;
+using IClock = NodaTime.IClock;
 
 namespace CaseFlow.E2E;
 
@@ -31,7 +32,7 @@ public sealed class App : WebApplicationFactory<Place>, IAsyncLifetime
     {
         UseKestrel(0);
         StartServer();
-        Address = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First().TrimEnd('/');
+        Address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/');
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

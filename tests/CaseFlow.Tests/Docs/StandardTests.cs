@@ -57,7 +57,7 @@ public sealed partial class StandardTests
             """);
         foreach (var (id, what) in Ids())
         {
-            table.Append($"| {id} | {what} | {string.Join("<br>", shown[id].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(test => $"`{test}`"))} |\n");
+            table.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {id} | {what} | {string.Join("<br>", shown[id].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(test => $"`{test}`"))} |\n");
         }
 
         return table.ToString();
