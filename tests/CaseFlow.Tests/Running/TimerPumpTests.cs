@@ -68,9 +68,10 @@ public class TimerPumpTests(TestDatabases databases) : IClassFixture<TestDatabas
         var sick = await bench.Start(("sick", Value.True));
         var healthy = await bench.Start(("sick", Value.False));
         bench.Options.PumpAttempts = 2;
+        bench.Options.StateBytes = 4000;
         var broken = true;
         bench.OnNote = call => broken && call.Variables["sick"] == Value.True
-            ? ServiceAnswer.DoneWith(("text", Value.Of(new string('x', bench.Options.StateBytes))))
+            ? ServiceAnswer.DoneWith(("text", Value.Of(new string('x', 5000))))
             : ServiceAnswer.Done;
         bench.Clock.Advance(Duration.FromHours(1));
 
