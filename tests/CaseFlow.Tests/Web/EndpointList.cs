@@ -45,6 +45,7 @@ public static class EndpointList
         ["Account/SignIn"] = new(Entry.Anonymous, "/Account/SignIn"),
         ["Account/SignOut"] = new(Entry.Anonymous, null),
         ["Errors/Status"] = new(Entry.Anonymous, null),
+        ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator),
         ["Admin/Users"] = new(Entry.Roles, "/Admin/Users", Roles.Administrator),
         ["Admin/Users/Index"] = new(Entry.Roles, "/Admin/Users/Index", Roles.Administrator),
         ["Admin/Users/Create"] = new(Entry.Roles, "/Admin/Users/Create", Roles.Administrator),
