@@ -12,6 +12,9 @@ public partial class TextUseTests
     private static readonly IReadOnlyDictionary<string, TextEntry> Entries =
         TextFiles.Read(Directory.GetFiles(Path.Combine(Web, "Texts"), "*.yaml"));
 
+    /// <summary>Texts that came before the pages that show them; a name leaves this list with its page.</summary>
+    private static readonly string[] BeforeTheirPages = ["person.iin-hint", "person.iin", "person.name", "person.patronymic", "person.surname"];
+
     [Fact]
     public void Every_text_is_there_in_three_languages() =>
         Assert.Empty(Entries.Where(static entry => entry.Value.En is null).Select(static entry => entry.Key));
@@ -42,7 +45,7 @@ public partial class TextUseTests
             .Where(key => !sources.Exists(text => text.Contains($"\"{key}\"", StringComparison.Ordinal)))
             .Where(key => !composed.Exists(pattern => pattern.IsMatch(key)))
             .ToList();
-        Assert.Empty(unused);
+        Assert.Equal(BeforeTheirPages.Order(StringComparer.Ordinal), unused.Order(StringComparer.Ordinal));
     }
 
     [Fact]
