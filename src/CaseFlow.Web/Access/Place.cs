@@ -9,6 +9,6 @@ public sealed record Place(string Text, string Page, string Folder)
     /// <summary>All places, in order.</summary>
     public static IReadOnlyList<Place> All { get; } =
     [
-        new("place.users", "/Admin/Users/Index", "/Admin/Users"),
+        new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }
