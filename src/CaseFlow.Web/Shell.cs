@@ -4,6 +4,7 @@ using CaseFlow.Web.Access;
 using CaseFlow.Web.Errors;
 using CaseFlow.Web.Health;
 using CaseFlow.Web.Localization;
+using CaseFlow.Web.Pages.Register;
 using CaseFlow.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -25,6 +26,7 @@ public static class Shell
     {
         services.AddTexts(environment);
         services.AddScoped<OfficeNames>();
+        services.AddScoped<RegisterDesk>();
         services.AddSignIn(environment);
         services.AddRateLimits(configuration);
         services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(static options => Translate(options.ModelBindingMessageProvider));

@@ -1,4 +1,5 @@
 using CaseFlow.Core.Access;
+using CaseFlow.Core.Register;
 using CaseFlow.Web.Errors;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -16,6 +17,9 @@ public static class PagePermissions
         ["/Index"] = [],
         ["/Account"] = [],
         ["/Admin"] = [Roles.Administrator],
+        ["/Register"] = [.. RegisterAccess.Readers],
+        ["/Register/Create"] = [Roles.RegisterSpecialist],
+        ["/Register/Edit"] = [Roles.RegisterSpecialist],
     };
 
     /// <summary>Pages anybody may open.</summary>
