@@ -4,6 +4,8 @@ using CaseFlow.Web.Access;
 using CaseFlow.Web.Errors;
 using CaseFlow.Web.Health;
 using CaseFlow.Web.Localization;
+using CaseFlow.Web.Pages.Inbox;
+using CaseFlow.Web.Pages.Tasks;
 using CaseFlow.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -25,6 +27,9 @@ public static class Shell
     {
         services.AddTexts(environment);
         services.AddScoped<OfficeNames>();
+        services.AddScoped<DueTimes>();
+        services.AddScoped<LetterPreviews>();
+        services.AddScoped<TaskPanels>();
         services.AddSignIn(environment);
         services.AddRateLimits(configuration);
         services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(static options => Translate(options.ModelBindingMessageProvider));

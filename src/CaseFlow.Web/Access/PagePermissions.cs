@@ -16,6 +16,8 @@ public static class PagePermissions
         ["/Index"] = [],
         ["/Account"] = [],
         ["/Admin"] = [Roles.Administrator],
+        ["/Inbox"] = Roles.WithTasks,
+        ["/Tasks"] = Roles.WithTasks,
     };
 
     /// <summary>Pages anybody may open.</summary>
