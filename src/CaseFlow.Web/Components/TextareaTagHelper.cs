@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CaseFlow.Web.Components;

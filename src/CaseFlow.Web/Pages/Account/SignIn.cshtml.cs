@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace CaseFlow.Web.Pages.Account;
 
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInModel(SignInManager<User> signIn, UserManager<User> users) : PageModel
+public sealed class SignInModel(SignInManager<User> signIn, UserManager<User> users, UserGrants grants) : PageModel
 {
     [BindProperty]
     [Required(ErrorMessage = "sign-in.enter-user-name")]
