@@ -48,6 +48,7 @@ public static class EndpointList
         ["Inbox"] = new(Entry.Roles, "/Inbox", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
         ["Inbox/Index"] = new(Entry.Roles, "/Inbox/Index", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
         ["Tasks/{caseId:long}/{no:int}"] = new(Entry.Roles, null, Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
+        ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator),
         ["Admin/Users"] = new(Entry.Roles, "/Admin/Users", Roles.Administrator),
         ["Admin/Users/Index"] = new(Entry.Roles, "/Admin/Users/Index", Roles.Administrator),
         ["Admin/Users/Create"] = new(Entry.Roles, "/Admin/Users/Create", Roles.Administrator),

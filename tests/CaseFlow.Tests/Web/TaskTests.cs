@@ -58,7 +58,7 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
         var handOut = await OpenAsync(clerk, caseId, "handOut");
         Assert.Contains("9001••••0003", handOut.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await DoAsync(clerk, handOut, ("answer.receivedBy", "applicant"), ("answer.identityChecked", "true"), ("answer.signedFor", "true"));
-        Assert.Equal((ProcessStatus.Completed, "handedOut"), await StateAsync(caseId));
+        Assert.Equal((ProcessStatus.Ended, "handedOut"), await StateAsync(caseId));
     }
 
     [Fact]

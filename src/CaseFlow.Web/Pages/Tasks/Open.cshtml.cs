@@ -65,7 +65,7 @@ public sealed class OpenModel(
     public string? DoneAt { get; private set; }
 
     /// <summary>True where a text of the form stands in the letter beside it.</summary>
-    public bool CanPreview => Panel is LetterPanel && Fields.Any(static field => field.Field.IsText);
+    public bool CanPreview => Panel is LetterPanel && Fields.Any(static one => one.Field.IsText);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ShowAsync(typed: null, cancel)
         ? Page()
