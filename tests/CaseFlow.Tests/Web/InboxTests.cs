@@ -4,7 +4,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
-using CaseFlow.Tests.Applications;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -41,9 +40,9 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task The_most_urgent_comes_first_with_its_due_time_in_words()
     {
-        var first = await TestApplications.AcceptAsync(factory.Services);
+        var first = await WebCases.AcceptAsync(factory.Services);
         factory.Clock.Advance(Duration.FromDays(1));
-        var second = await TestApplications.AcceptAsync(factory.Services);
+        var second = await WebCases.AcceptAsync(factory.Services);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
 
         // Two working days from Monday: until Wednesday's closing time; it is Tuesday, 09:30.
@@ -67,7 +66,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task A_claimed_task_moves_from_the_group_to_me()
     {
-        var caseId = await TestApplications.AcceptAsync(factory.Services);
+        var caseId = await WebCases.AcceptAsync(factory.Services);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
         var page = await specialist.PageAsync("/Inbox");
         var claimed = await specialist.SubmitAsync(page, "main table form");
@@ -81,7 +80,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_who_claim_the_second_is_told_who_has_it()
     {
-        await TestApplications.AcceptAsync(factory.Services);
+        await WebCases.AcceptAsync(factory.Services);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
         var page = await specialist.PageAsync("/Inbox?tab=group");
         await factory.WithDatabaseAsync(async db =>
@@ -101,7 +100,7 @@ public sealed class InboxTests : IAsyncLifetime
         var cases = new List<long>();
         for (var i = 0; i < 60; i++)
         {
-            cases.Add(await TestApplications.AcceptAsync(factory.Services));
+            cases.Add(await WebCases.AcceptAsync(factory.Services));
         }
 
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
@@ -118,8 +117,8 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task The_kind_of_task_narrows_the_list()
     {
-        var caseId = await TestApplications.AcceptAsync(factory.Services);
-        await TestApplications.AcceptAsync(factory.Services, TestApplications.WithoutCopy);
+        var caseId = await WebCases.AcceptAsync(factory.Services);
+        await WebCases.AcceptAsync(factory.Services, WebCases.WithoutCopy);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
         var all = await specialist.PageAsync("/Inbox?tab=group");
         Assert.Equal(2, Rows(all).Count);
@@ -132,9 +131,9 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Complete_and_next_opens_the_most_urgent_task()
     {
-        var first = await TestApplications.AcceptAsync(factory.Services);
+        var first = await WebCases.AcceptAsync(factory.Services);
         factory.Clock.Advance(Duration.FromHours(2));
-        var second = await TestApplications.AcceptAsync(factory.Services, TestApplications.WithoutCopy);
+        var second = await WebCases.AcceptAsync(factory.Services, WebCases.WithoutCopy);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
         var link = Rows(await specialist.PageAsync("/Inbox?tab=group")).Single(row => CaseOf(row) == second).QuerySelector("a")!.GetAttribute("href")!;
 

@@ -6,7 +6,6 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Letters;
 using CaseFlow.Engine.State;
-using CaseFlow.Tests.Applications;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -23,13 +22,13 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
     [Requirement("P15")]
     public async Task A_farm_in_the_register_leads_to_a_certificate_handed_out()
     {
-        var account = await TestApplications.AddAccountAsync(factory.Services, "5-001");
-        var caseId = await TestApplications.AcceptAsync(factory.Services);
+        var account = await WebCases.AddAccountAsync(factory.Services, "5-001");
+        var caseId = await WebCases.AcceptAsync(factory.Services);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
 
         var check = await OpenAsync(specialist, caseId, "checkRegister");
         Assert.Contains("5-001", check.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(TestApplications.Iin, check.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(WebCases.Iin, check.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await DoAsync(specialist, check, ("answer.finding", "found"), ("answer.accountId", Id(account)));
 
         var draft = await OpenAsync(specialist, caseId, "draftResult");
@@ -65,7 +64,7 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
     [Requirement("P16.1")]
     public async Task An_incomplete_package_goes_straight_to_the_refusal_that_names_what_is_missing()
     {
-        var caseId = await TestApplications.AcceptAsync(factory.Services, TestApplications.WithoutCopy);
+        var caseId = await WebCases.AcceptAsync(factory.Services, WebCases.WithoutCopy);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
         var draft = await OpenAsync(specialist, caseId, "draftResult");
 
@@ -98,7 +97,7 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
     [Requirement("P16.3")]
     public async Task A_ground_of_the_law_needs_its_circumstances_and_they_stand_in_the_refusal()
     {
-        var caseId = await TestApplications.AcceptAsync(factory.Services);
+        var caseId = await WebCases.AcceptAsync(factory.Services);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
         var check = await OpenAsync(specialist, caseId, "checkRegister");
         var refused = await specialist.SubmitAsync(check, "#task-form", ("answer.finding", "otherGround"));
@@ -199,7 +198,7 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
     [Fact]
     public async Task Wrong_answers_come_back_with_all_that_was_typed()
     {
-        var caseId = await TestApplications.AcceptAsync(factory.Services);
+        var caseId = await WebCases.AcceptAsync(factory.Services);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
         var check = await OpenAsync(specialist, caseId, "checkRegister");
         var steps = await StepsAsync(caseId);
@@ -225,7 +224,7 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
     [Fact]
     public async Task Nobody_of_another_office_or_role_finds_the_task()
     {
-        var caseId = await TestApplications.AcceptAsync(factory.Services);
+        var caseId = await WebCases.AcceptAsync(factory.Services);
         var task = await TaskAsync(caseId, "checkRegister");
         var owner = await factory.AsAsync(Roles.RegisterSpecialist);
         var page = await OpenAsync(owner, caseId, "checkRegister");
@@ -246,8 +245,8 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
     [Requirement("P15")]
     public async Task An_expired_power_of_attorney_is_told_when_the_result_is_handed_out()
     {
-        var caseId = await TestApplications.AcceptAsync(
-            factory.Services, static one => TestApplications.ByRepresentative(one, until: new LocalDate(2026, 11, 24)));
+        var caseId = await WebCases.AcceptAsync(
+            factory.Services, static one => WebCases.ByRepresentative(one, until: new LocalDate(2026, 11, 24)));
         await RefuseAsync(caseId);
         await factory.WithDatabaseAsync(async db => await db.Set<Core.People.CaseParty>()
             .Where(party => party.CaseId == caseId && party.No == 2)
@@ -264,7 +263,7 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
     [InlineData("en")]
     public async Task Every_task_shows_itself_in_each_language(string language)
     {
-        var caseId = await TestApplications.AcceptAsync(factory.Services);
+        var caseId = await WebCases.AcceptAsync(factory.Services);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
         await specialist.LanguageAsync(language);
         var page = await OpenAsync(specialist, caseId, "checkRegister");
@@ -310,7 +309,7 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
 
     private async Task<long> ToDraftAsync(string finding)
     {
-        var caseId = await TestApplications.AcceptAsync(factory.Services);
+        var caseId = await WebCases.AcceptAsync(factory.Services);
         var specialist = await factory.AsAsync(Roles.RegisterSpecialist);
         await DoAsync(specialist, await OpenAsync(specialist, caseId, "checkRegister"), ("answer.finding", finding));
         return caseId;

@@ -5,15 +5,14 @@ using CaseFlow.Core.Offices;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Tests.Register;
-using CaseFlow.Tests.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
-namespace CaseFlow.Tests.Applications;
+namespace CaseFlow.Tests.Web;
 
 /// <summary>Applications as a clerk takes them in, without the clerk's pages.</summary>
-internal static class TestApplications
+internal static class WebCases
 {
     public const string Process = "delivery";
     public const string Iin = "900101350003";
