@@ -55,7 +55,7 @@ public sealed class TaskTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
 
         var clerk = await factory.AsAsync(Roles.Clerk);
         var handOut = await OpenAsync(clerk, caseId, "handOut");
-        Assert.Contains("9001••••0003", handOut.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("9001••••0401", handOut.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await DoAsync(clerk, handOut, ("answer.receivedBy", "applicant"), ("answer.identityChecked", "true"), ("answer.signedFor", "true"));
         Assert.Equal((ProcessStatus.Ended, "handedOut"), await StateAsync(caseId));
     }
