@@ -5,6 +5,8 @@ using CaseFlow.Web.Errors;
 using CaseFlow.Web.Health;
 using CaseFlow.Web.Localization;
 using CaseFlow.Web.Pages.Register;
+using CaseFlow.Web.Pages.Inbox;
+using CaseFlow.Web.Pages.Tasks;
 using CaseFlow.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -27,6 +29,9 @@ public static class Shell
         services.AddTexts(environment);
         services.AddScoped<OfficeNames>();
         services.AddScoped<RegisterDesk>();
+        services.AddScoped<DueTimes>();
+        services.AddScoped<LetterPreviews>();
+        services.AddScoped<TaskPanels>();
         services.AddSignIn(environment);
         services.AddRateLimits(configuration);
         services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(static options => Translate(options.ModelBindingMessageProvider));

@@ -20,6 +20,8 @@ public static class PagePermissions
         ["/Register"] = [.. RegisterAccess.Readers],
         ["/Register/Create"] = [Roles.RegisterSpecialist],
         ["/Register/Edit"] = [Roles.RegisterSpecialist],
+        ["/Inbox"] = Roles.WithTasks,
+        ["/Tasks"] = Roles.WithTasks,
     };
 
     /// <summary>Pages anybody may open.</summary>
