@@ -13,8 +13,9 @@ namespace CaseFlow.Infrastructure;
 public static class CaseFlowServices
 {
     /// <summary>
-    /// Registers the database and the services over it. Configuration: <c>Database:Provider</c> is sqlite (default) or
-    /// postgres; <c>ConnectionStrings:CaseFlow</c> is its connection string (default: data/caseflow.db).
+    /// Registers the database, the runner with its pumps, mail and Hangfire. Call <see cref="Installation.PrepareAsync"/> at
+    /// the start. Configuration: <c>Database:Provider</c> is sqlite (default) or postgres; <c>ConnectionStrings:CaseFlow</c> is
+    /// its connection string (default: data/caseflow.db).
     /// </summary>
     /// <exception cref="InvalidOperationException">The provider is not known.</exception>
     public static IServiceCollection AddCaseFlow(this IServiceCollection services, IConfiguration configuration)
@@ -22,17 +23,25 @@ public static class CaseFlowServices
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton<ILetterPainter>(new PdfLetterPainter());
         services.AddFeatures(configuration);
+        services.AddRunning(configuration);
         var provider = configuration["Database:Provider"] ?? "sqlite";
         var connectionString = configuration.GetConnectionString("CaseFlow") ?? "Data Source=data/caseflow.db";
-        return provider switch
+        switch (provider)
         {
-            "sqlite" => services.AddDb<SqliteCaseFlowDb>(CaseFlowDbOptions.Sqlite(connectionString)),
-            "postgres" => services.AddDb<PostgresCaseFlowDb>(CaseFlowDbOptions.Postgres(connectionString)),
-            _ => throw new InvalidOperationException($"Database:Provider is '{provider}'; sqlite and postgres are known."),
-        };
+            case "sqlite":
+                services.AddDb<SqliteCaseFlowDb>(CaseFlowDbOptions.Sqlite(connectionString));
+                services.AddJobs(configuration, postgres: null);
+                return services;
+            case "postgres":
+                services.AddDb<PostgresCaseFlowDb>(CaseFlowDbOptions.Postgres(connectionString));
+                services.AddJobs(configuration, postgres: connectionString);
+                return services;
+            default:
+                throw new InvalidOperationException($"Database:Provider is '{provider}'; sqlite and postgres are known.");
+        }
     }
 
-    private static IServiceCollection AddDb<TDb>(
+    private static void AddDb<TDb>(
         this IServiceCollection services, Action<DbContextOptionsBuilder> options)
         where TDb : CaseFlowDb
     {
@@ -40,7 +49,6 @@ public static class CaseFlowServices
         services.AddSingleton<IDbContextFactory<CaseFlowDb>, CaseFlowDbFactory<TDb>>();
         services.AddScoped<CaseFlowDb>(static provider =>
             provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
-        return services;
     }
 
     private sealed class CaseFlowDbFactory<TDb>(IDbContextFactory<TDb> inner) : IDbContextFactory<CaseFlowDb>

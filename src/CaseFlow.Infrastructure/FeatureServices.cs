@@ -1,13 +1,11 @@
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
-using CaseFlow.Core.Definitions;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Running;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CaseFlow.Infrastructure;
 
@@ -29,34 +27,11 @@ internal static class FeatureServices
         services.AddSingleton(new ServiceHandlerOptions(
             configuration["PublicAddress"] ?? "", SendMail: !string.IsNullOrEmpty(configuration["Mail:Host"])));
         services.AddSingleton<IHandlerSource, ServiceHandlers>();
-        services.AddRunner();
         services.AddScoped<Intake>();
         services.AddScoped<Inbox>();
         services.AddScoped<Tasks>();
         services.AddScoped<TaskChoices>();
         services.AddScoped<CaseSearch>();
         services.AddScoped<OpenPersonalData>();
-    }
-
-    /// <summary>The runner and what it needs, unless it is registered already.</summary>
-    private static void AddRunner(this IServiceCollection services)
-    {
-        services.TryAddSingleton(new RunnerOptions());
-        services.TryAddSingleton<ICaseStore, EfCaseStore>();
-        services.TryAddSingleton<DefinitionCatalog>();
-        services.TryAddSingleton<IDefinitionSource, CatalogDefinitions>();
-        services.TryAddSingleton<CaseLocks>();
-        services.TryAddSingleton<Nudge>();
-        services.TryAddSingleton<ProcessRunner>();
-        services.TryAddSingleton(static provider =>
-        {
-            var handlers = new Handlers();
-            foreach (var source in provider.GetServices<IHandlerSource>())
-            {
-                source.AddTo(handlers);
-            }
-
-            return handlers;
-        });
     }
 }

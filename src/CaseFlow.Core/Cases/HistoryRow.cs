@@ -86,6 +86,6 @@ internal sealed class HistoryRowConfiguration : IEntityTypeConfiguration<History
         builder.Property(row => row.Why).HasMaxLength(200);
         builder.Property(row => row.PreviousHash).HasMaxLength(32);
         builder.Property(row => row.Hash).HasMaxLength(32);
-        builder.HasIndex(row => new { row.CaseId, row.TriggerId }).IsUnique();
+        builder.HasIndex(row => new { row.TriggerId, row.CaseId }).IsUnique();
     }
 }

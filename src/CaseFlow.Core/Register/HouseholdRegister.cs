@@ -30,7 +30,7 @@ public abstract record SaveResult
 
 /// <summary>
 /// Reads and writes the household registers (P16.2). Every method names the office whose register it is: an account of
-/// another office is not found. Whether the caller may look into that office is asked before (<c>RegisterAccess</c>).
+/// another office is not found. Whether the caller may look into that office is asked before (<see cref="RegisterAccess"/>).
 /// </summary>
 public sealed class HouseholdRegister(IDbContextFactory<CaseFlowDb> databases, IClock clock)
 {

@@ -166,7 +166,7 @@ internal sealed class CaseStep(
         }
     }
 
-    private static Trigger AsTrigger(int node, ServiceAnswer answer) => answer switch
+    internal static Trigger AsTrigger(int node, ServiceAnswer answer) => answer switch
     {
         ServiceDone done => new CompleteService(node) { Variables = done.Variables },
         ServiceFailed failed => new FailService(node, failed.ErrorCode, failed.Message),

@@ -20,15 +20,21 @@ public sealed class RunnerOptions
     /// <summary>How often a step is made again after a conflict with another process.</summary>
     public int Attempts { get; set; } = 20;
 
-    /// <summary>How long a pump keeps a row in hand before another may take it.</summary>
-    public Duration Claim { get; set; } = Duration.FromSeconds(30);
+    /// <summary>Seconds for which a pump keeps a row in hand before another may take it.</summary>
+    public int ClaimSeconds { get; set; } = 30;
 
     /// <summary>Failures of an outbox row or a timer, after which it becomes an incident.</summary>
     public int PumpAttempts { get; set; } = 8;
 
-    /// <summary>Wait after the first failure; it doubles with each, up to an hour.</summary>
-    public Duration BackOff { get; set; } = Duration.FromSeconds(10);
+    /// <summary>Seconds to wait after the first failure; it doubles with each, up to an hour.</summary>
+    public int BackOffSeconds { get; set; } = 10;
 
     /// <summary>Cases that the timer pump steps in one transaction.</summary>
     public int TimerBatch { get; set; } = 25;
+
+    internal Duration Claim => Duration.FromSeconds(ClaimSeconds);
+
+    /// <summary>The wait after so many failures.</summary>
+    internal Duration BackOffAfter(int attempts) =>
+        Duration.Min(Duration.FromSeconds(BackOffSeconds) * Math.Pow(2, Math.Min(attempts, 30) - 1), Duration.FromHours(1));
 }

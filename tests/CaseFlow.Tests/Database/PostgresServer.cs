@@ -68,6 +68,12 @@ public sealed class PostgresServer : IAsyncDisposable
             NpgsqlConnection.ClearPool(connection);
         }
 
+        // A server of our own goes as a whole.
+        if (Given is null)
+        {
+            return;
+        }
+
         var name = new NpgsqlConnectionStringBuilder(connectionString).Database!;
         await Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Mail;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine;
 using CaseFlow.Engine.Model;
@@ -7,6 +8,7 @@ using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
 using CaseFlow.Tests.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -47,13 +49,12 @@ public sealed class Bench : IDisposable
     private static long lastCase;
 
     private readonly MemoryCaseStore? memory;
-    private readonly ProcessGraph graph;
     private readonly Nudge nudge = new();
     private readonly CaseLocks locks = new();
 
     private Bench(ProcessGraph graph, TestDatabase? database, ICaseStore? store)
     {
-        this.graph = graph;
+        Graph = graph;
         Database = database;
         memory = database is null ? new MemoryCaseStore() : null;
         Store = store ?? (ICaseStore?)memory ?? new EfCaseStore(database!);
@@ -62,9 +63,14 @@ public sealed class Bench : IDisposable
 
     public TestDatabase? Database { get; }
 
+    public ProcessGraph Graph { get; }
+
     public ICaseStore Store { get; }
 
     public Handlers Handlers { get; } = new();
+
+    /// <summary>For a handler that a test changes on the way.</summary>
+    public Func<ServiceCall, ServiceAnswer> OnNote { get; set; } = static _ => ServiceAnswer.Done;
 
     public RunnerOptions Options { get; } = new();
 
@@ -84,14 +90,32 @@ public sealed class Bench : IDisposable
 
     public static Bench On(TestDatabase database, ProcessGraph graph, ICaseStore? store = null) => new(graph, database, store);
 
+    public TimerPump NewTimerPump() => new(Database!, NewRunner(), Clock, Options, NullLogger<TimerPump>.Instance);
+
+    public OutboxPump NewOutboxPump(IMailSender? mail = null)
+    {
+        var runner = NewRunner();
+        return new OutboxPump(
+            Database!,
+            runner,
+            new MessageDelivery(Database!, runner),
+            Handlers,
+            mail ?? new NoMail(),
+            Clock,
+            Options,
+            NullLogger<OutboxPump>.Instance);
+    }
+
+    public IncidentRetry NewIncidentRetry() => new(Database!, NewRunner(), new ElapsedTimes(), Clock, nudge);
+
     /// <summary>A runner as another process has it: with locks of its own.</summary>
     public ProcessRunner NewRunner() =>
-        new(Store, new GivenDefinitions([graph]), Handlers, new ElapsedTimes(), Clock, Database is null ? locks : new CaseLocks(), nudge, Options);
+        new(Store, new GivenDefinitions([Graph]), Handlers, new ElapsedTimes(), Clock, Database is null ? locks : new CaseLocks(), nudge, Options);
 
     public static long NewCaseId() => 1_000_000_000 + Interlocked.Increment(ref lastCase);
 
     public CaseCommand StartCommand(long caseId, params (string Name, Value Value)[] variables) =>
-        new(caseId, "form-start", new Start(graph.Definition) { Variables = Variables.Of(variables) }, 1)
+        new(caseId, "form-start", new Start(Graph.Definition) { Variables = Variables.Of(variables) }, 1)
         {
             New = new NewCase("test", 1, Office, IntakeOffice),
         };
@@ -188,6 +212,12 @@ public sealed class Bench : IDisposable
     {
         nudge.Dispose();
         locks.Dispose();
+    }
+
+    private sealed class NoMail : IMailSender
+    {
+        public Task Send(MailMessage mail, string messageId, CancellationToken cancellation) =>
+            throw new MailException("This test sends no mail.", permanent: true);
     }
 
     private async Task<List<T>> Rows<T>(System.Linq.Expressions.Expression<Func<T, bool>> where)

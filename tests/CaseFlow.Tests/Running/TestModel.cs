@@ -11,7 +11,7 @@ public static class TestModel
     {
         var xml = $"""
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:c="urn:caseflow:bpmn:1" targetNamespace="t">
-              <message id="m" name="paid"/><message id="m2" name="paidOut"/>
+              <message id="m" name="paid"/><error id="err" errorCode="UNKNOWN"/>
               <process id="p" isExecutable="true">
               {elements}
               {string.Concat(flows.Select(Flow))}

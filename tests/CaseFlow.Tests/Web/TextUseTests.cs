@@ -6,7 +6,8 @@ namespace CaseFlow.Tests.Web;
 /// <summary>The texts of the user interface against the pages that use them.</summary>
 public partial class TextUseTests
 {
-    private static readonly string Web = Path.Combine(SourceRoot(), "src", "CaseFlow.Web");
+    private static readonly string Web = Path.Combine(Repository.Root, "src", "CaseFlow.Web");
+    private static readonly string Core = Path.Combine(Repository.Root, "src", "CaseFlow.Core");
 
     private static readonly IReadOnlyDictionary<string, TextEntry> Entries =
         TextFiles.Read(Directory.GetFiles(Path.Combine(Web, "Texts"), "*.yaml"));
@@ -24,7 +25,7 @@ public partial class TextUseTests
     [Fact]
     public void Every_key_that_a_page_asks_for_exists()
     {
-        var asked = Sources().SelectMany(static source => AskedKey().Matches(source.Text).Select(match => (source.File, Key: match.Groups["key"].Value))).ToList();
+        var asked = Sources(Web).SelectMany(static source => AskedKey().Matches(source.Text).Select(match => (source.File, Key: match.Groups["key"].Value))).ToList();
         Assert.True(asked.Count > 50);
         var unknown = asked.DistinctBy(static one => one.Key).Where(static one => !IsThere(one.Key));
         Assert.Empty(unknown.Select(static one => $"{one.File}: {one.Key}"));
@@ -34,7 +35,8 @@ public partial class TextUseTests
     public void Every_text_is_used()
     {
         // A key may be written out, or be put together from a fixed beginning: $"role.{role}".
-        var sources = Sources().Select(static source => source.Text).ToList();
+        // What is wrong with an entry, Core says by a key.
+        var sources = Sources(Web).Concat(Sources(Core)).Select(static source => source.Text).ToList();
         var composed = sources.SelectMany(static text => Interpolated().Matches(text).Select(static match => Pattern(match.Groups["text"].Value))).ToList();
         var unused = Entries.Keys
             .Where(key => !sources.Exists(text => text.Contains($"\"{key}\"", StringComparison.Ordinal)))
@@ -46,7 +48,7 @@ public partial class TextUseTests
     [Fact]
     public void No_page_has_words_of_its_own()
     {
-        var wrong = from source in Sources()
+        var wrong = from source in Sources(Web)
                     where source.File.EndsWith(".cshtml", StringComparison.Ordinal)
                     from match in Words().Matches(Markup(source.Text))
                     select $"{source.File}: {match.Value.Trim()}";
@@ -83,28 +85,15 @@ public partial class TextUseTests
         return Tag().Replace(text, " ");
     }
 
-    private static IEnumerable<(string File, string Text)> Sources() =>
-        from path in Directory.EnumerateFiles(Web, "*.cs*", SearchOption.AllDirectories)
-        let file = Path.GetRelativePath(Web, path)
+    private static IEnumerable<(string File, string Text)> Sources(string folder) =>
+        from path in Directory.EnumerateFiles(folder, "*.cs*", SearchOption.AllDirectories)
+        let file = Path.GetRelativePath(folder, path)
         where !file.StartsWith("obj", StringComparison.Ordinal) && !file.StartsWith("bin", StringComparison.Ordinal)
             && !file.StartsWith("ClientApp", StringComparison.Ordinal) && (file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal))
         select (file, File.ReadAllText(path));
 
     private static Regex Pattern(string key) =>
         new($"^{Hole().Replace(Regex.Escape(key), ".+")}$", RegexOptions.NonBacktracking);
-
-    private static string SourceRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CaseFlow.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("The sources are not above the tests.");
-    }
 
     [GeneratedRegex(@"\{(\d)\}")]
     private static partial Regex Parameter();

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using CaseFlow.Core.Running;
+using Hangfire;
+using Microsoft.Extensions.Hosting;
+
+namespace CaseFlow.Infrastructure.Jobs;
+
+/// <summary>
+/// The net under the pumps, once a minute: does the same work should a background process have stopped, and is what
+/// Hangfire's dashboard shows.
+/// </summary>
+public sealed class PumpJobs(TimerPump timers, OutboxPump outbox)
+{
+    [DisplayName("Fire the timers that are due")]
+    [AutomaticRetry(Attempts = 0)]
+    public Task RunTimers(CancellationToken cancellation) => timers.RunDue(cancellation);
+
+    [DisplayName("Send what is in the outbox")]
+    [AutomaticRetry(Attempts = 0)]
+    public Task RunOutbox(CancellationToken cancellation) => outbox.RunDue(cancellation);
+}
+
+/// <summary>Tells Hangfire of the recurring jobs at every start, since its storage may be new.</summary>
+internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        jobs.AddOrUpdate<PumpJobs>("timers", job => job.RunTimers(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<PumpJobs>("outbox", job => job.RunOutbox(CancellationToken.None), Cron.Minutely());
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
