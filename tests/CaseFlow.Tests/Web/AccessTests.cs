@@ -17,7 +17,7 @@ public class AccessTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFactor
         var browser = factory.Anonymous();
         foreach (var (route, expected) in EndpointList.All.Where(static one => one.Value.Entry != Entry.Anonymous))
         {
-            var address = await AddressAsync(expected);
+            var address = expected.Address is null ? AnyOf(route) : await AddressAsync(expected);
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Head })
             {
                 using var request = new HttpRequestMessage(method, address);
@@ -106,6 +106,9 @@ public class AccessTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFactor
         });
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/Account")).Status);
     }
+
+    // Who is refused is refused before anything is looked up, so any number will do.
+    private static string AnyOf(string route) => "/" + System.Text.RegularExpressions.Regex.Replace(route, @"\{\w+:long\}", "1");
 
     private async Task<string> AddressAsync(Expected expected)
     {

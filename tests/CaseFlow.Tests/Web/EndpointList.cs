@@ -30,6 +30,9 @@ public sealed record Expected(Entry Entry, string? Address, params string[] Role
 /// </summary>
 public static class EndpointList
 {
+    private static string[] CaseWorkers { get; } =
+        [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator];
+
     /// <summary>By route pattern.</summary>
     public static IReadOnlyDictionary<string, Expected> All { get; } = new Dictionary<string, Expected>(StringComparer.Ordinal)
     {
@@ -45,6 +48,12 @@ public static class EndpointList
         ["Account/SignIn"] = new(Entry.Anonymous, "/Account/SignIn"),
         ["Account/SignOut"] = new(Entry.Anonymous, null),
         ["Errors/Status"] = new(Entry.Anonymous, null),
+        ["Cases/Search"] = new(Entry.Roles, "/Cases/Search", CaseWorkers),
+        ["Cases/{id:long}"] = new(Entry.Roles, null, CaseWorkers),
+        ["Cases/{id:long}/Diagram"] = new(Entry.Roles, null, CaseWorkers),
+        ["Cases/{id:long}/Letters/{letterId:long}"] = new(Entry.Roles, null, CaseWorkers),
+        ["Cases/{id:long}/Files/{fileId:long}"] = new(Entry.Roles, null, CaseWorkers),
+        ["q/{token}"] = new(Entry.Anonymous, null),
         ["Admin/Users"] = new(Entry.Roles, "/Admin/Users", Roles.Administrator),
         ["Admin/Users/Index"] = new(Entry.Roles, "/Admin/Users/Index", Roles.Administrator),
         ["Admin/Users/Create"] = new(Entry.Roles, "/Admin/Users/Create", Roles.Administrator),

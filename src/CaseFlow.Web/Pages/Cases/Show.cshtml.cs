@@ -72,7 +72,7 @@ public sealed class ShowModel(
     /// <summary>True for those who look for faults.</summary>
     public bool SeesFaults { get; private set; }
 
-    private Scope scope = null!;
+    private CaseFlow.Core.Access.Scope scope = null!;
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel) =>
         await LoadAsync(id, cancel) ? Page() : NotFound();
