@@ -54,6 +54,7 @@ public static class EndpointList
         ["Cases/{id:long}/Letters/{letterId:long}"] = new(Entry.Roles, null, CaseWorkers),
         ["Cases/{id:long}/Files/{fileId:long}"] = new(Entry.Roles, null, CaseWorkers),
         ["q/{token}"] = new(Entry.Anonymous, null),
+        ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator),
         ["Admin/Users"] = new(Entry.Roles, "/Admin/Users", Roles.Administrator),
         ["Admin/Users/Index"] = new(Entry.Roles, "/Admin/Users/Index", Roles.Administrator),
         ["Admin/Users/Create"] = new(Entry.Roles, "/Admin/Users/Create", Roles.Administrator),
