@@ -82,12 +82,13 @@ public sealed class IncidentRetry(
     {
         var office = await db.Set<Case>().Where(row => row.Id == timer.CaseId).Select(row => row.OfficeId).FirstAsync(cancellation);
         var deadlines = await db.Set<CaseDeadline>().AsNoTracking().Where(row => row.CaseId == timer.CaseId).ToListAsync(cancellation);
-        return TimerDue.Of(
+        return await TimerDue.Of(
             TimerJson.Read(timer.Specification),
             timer.CountedFrom,
             again: false,
             office,
             dueTimes,
-            id => deadlines.Find(row => string.Equals(row.RequirementId, id, StringComparison.Ordinal)));
+            id => deadlines.Find(row => string.Equals(row.RequirementId, id, StringComparison.Ordinal)),
+            cancellation);
     }
 }

@@ -7,7 +7,7 @@ namespace CaseFlow.Tests.Calendars;
 /// <summary>The calendars that ship, as the tests need them.</summary>
 internal static class Kz
 {
-    public static readonly string Folder = Path.Combine(Root(), "workflows", "calendars");
+    public static readonly string Folder = Path.Combine(Repository.Root, "workflows", "calendars");
     public static readonly CalendarSet Set = CalendarFiles.Read(Path.Combine(Folder, "kz.yaml"));
     public static readonly WorkingCalendar Leb = Set.For("leb", "Asia/Almaty");
     public static readonly WorkingCalendar Psc = Set.For("psc", "Asia/Almaty");
@@ -23,15 +23,4 @@ internal static class Kz
 
     /// <summary>An instant written with its offset, so that the test states the zone's history instead of asking for it.</summary>
     public static Instant At(string iso) => OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd' 'HH':'mmo<G>").Parse(iso).GetValueOrThrow().ToInstant();
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "CaseFlow.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the source tree.");
-        }
-
-        return folder;
-    }
 }

@@ -6,8 +6,8 @@ namespace CaseFlow.Tests.Web;
 /// <summary>The texts of the user interface against the pages that use them.</summary>
 public partial class TextUseTests
 {
-    private static readonly string Web = Path.Combine(SourceRoot(), "src", "CaseFlow.Web");
-    private static readonly string Core = Path.Combine(SourceRoot(), "src", "CaseFlow.Core");
+    private static readonly string Web = Path.Combine(Repository.Root, "src", "CaseFlow.Web");
+    private static readonly string Core = Path.Combine(Repository.Root, "src", "CaseFlow.Core");
 
     private static readonly IReadOnlyDictionary<string, TextEntry> Entries =
         TextFiles.Read(Directory.GetFiles(Path.Combine(Web, "Texts"), "*.yaml"));
@@ -94,19 +94,6 @@ public partial class TextUseTests
 
     private static Regex Pattern(string key) =>
         new($"^{Hole().Replace(Regex.Escape(key), ".+")}$", RegexOptions.NonBacktracking);
-
-    private static string SourceRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CaseFlow.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("The sources are not above the tests.");
-    }
 
     [GeneratedRegex(@"\{(\d)\}")]
     private static partial Regex Parameter();

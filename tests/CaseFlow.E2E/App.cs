@@ -1,0 +1,100 @@
+using CaseFlow.Tests.Web;
+using CaseFlow.Web.Access;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Playwright;
+using NodaTime;
+using IClock = NodaTime.IClock;
+
+namespace CaseFlow.E2E;
+
+/// <summary>
+/// The program as a user meets it: Kestrel on a free port, an SQLite database of its own, the demo users, Hangfire running, and a
+/// clock that is moved by hand; with it one Chromium.
+/// </summary>
+public sealed class App : WebApplicationFactory<Place>, IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("caseflow-e2e-").FullName;
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+
+    /// <summary>Monday morning, 09:30 in Kokshetau (UTC+5).</summary>
+    public TestClock Clock { get; } = new(Instant.FromUtc(2026, 11, 23, 4, 30));
+
+    public string Address { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        UseKestrel(0);
+        StartServer();
+        Address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/');
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (chromium is not null)
+        {
+            await chromium.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A window of its own in which this demo user is signed in.</summary>
+    public async Task<IPage> SignIn(string userName, string language = "kk")
+    {
+        var context = await chromium!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/Account/SignIn");
+        await page.FillAsync("input[name=UserName]", userName);
+        await page.FillAsync("input[name=Password]", CaseFlow.Web.Start.DemoData.Password);
+        await page.ClickAsync("main form button");
+        await page.WaitForURLAsync(url => !url.Contains("SignIn", StringComparison.Ordinal));
+        await Language(page, language);
+        return page;
+    }
+
+    /// <summary>Chooses the language by the switch in the header.</summary>
+    public static async Task Language(IPage page, string language)
+    {
+        if (await page.GetAttributeAsync("html", "lang") != language)
+        {
+            await page.ClickAsync($"form.cf-languages button[value={language}]");
+            await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        }
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:CaseFlow", $"Data Source={Path.Combine(folder, "e2e.db")};Pooling=False");
+        builder.UseSetting("Workflows:Demo", "true");
+        builder.UseSetting("PublicAddress", "https://caseflow.example");
+        builder.UseSetting("RateLimits:SignInPerMinute", "100000");
+        builder.UseSetting("RateLimits:PersonPerMinute", "100000");
+        builder.UseSetting("RateLimits:AddressPerMinute", "100000");
+        builder.ConfigureServices(services =>
+        {
+            services.RemoveAll<IClock>();
+            services.AddSingleton<IClock>(Clock);
+            services.RemoveAll<TimeProvider>();
+            services.AddSingleton<TimeProvider>(Clock);
+        });
+    }
+}
