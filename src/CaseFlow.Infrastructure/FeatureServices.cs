@@ -2,9 +2,11 @@ using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Files;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Running;
+using CaseFlow.Infrastructure.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,8 @@ internal static class FeatureServices
             configuration["PublicAddress"] ?? "", SendMail: !string.IsNullOrEmpty(configuration["Mail:Host"])));
         services.AddSingleton<IHandlerSource, ServiceHandlers>();
         services.AddScoped<Intake>();
+        services.AddSingleton<AbandonedUploads>();
+        services.AddSingleton<UploadJobs>();
         services.AddScoped<Inbox>();
         services.AddScoped<Tasks>();
         services.AddScoped<TaskChoices>();

@@ -25,17 +25,29 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
     public long Reserve() => db.Keys.Next(inTransaction: false);
 
     /// <summary>Accepts the application, or says why not.</summary>
-    /// <exception cref="UnauthorizedAccessException">The person is no clerk of the office.</exception>
-    public async Task<AcceptanceResult> Accept(Scope scope, Acceptance acceptance, CancellationToken cancellation)
+    /// <exception cref="UnauthorizedAccessException">The person is no clerk of the office, or the id is another office's case.</exception>
+    /// <exception cref="KeyNotFoundException">No version of the process is in force.</exception>
+    public Task<AcceptanceResult> Accept(Scope scope, Acceptance acceptance, CancellationToken cancellation) =>
+        Take(scope, acceptance, begin: true, cancellation)!;
+
+    /// <summary>What <see cref="Accept"/> would say, without beginning the case; null when it would accept.</summary>
+    /// <exception cref="UnauthorizedAccessException">As above.</exception>
+    /// <exception cref="KeyNotFoundException">As above.</exception>
+    public Task<AcceptanceResult?> Examine(Scope scope, Acceptance acceptance, CancellationToken cancellation) =>
+        Take(scope, acceptance, begin: false, cancellation);
+
+    private async Task<AcceptanceResult?> Take(Scope scope, Acceptance acceptance, bool begin, CancellationToken cancellation)
     {
         if (!scope.Has(Roles.Clerk, acceptance.OfficeId))
         {
             throw new UnauthorizedAccessException("Only a clerk of the office accepts applications.");
         }
 
-        if (await db.Set<Case>().AnyAsync(row => row.Id == acceptance.CaseId, cancellation))
+        if (await db.Set<Case>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == acceptance.CaseId, cancellation) is { } known)
         {
-            return new Accepted(acceptance.CaseId, Repeated: true);
+            return known.IntakeOfficeId == acceptance.OfficeId
+                ? new Accepted(acceptance.CaseId, Repeated: true)
+                : throw new UnauthorizedAccessException("The case is another office's.");
         }
 
         var now = clock.GetCurrentInstant();
@@ -59,7 +71,7 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
             return new Incomplete(missing);
         }
 
-        return await Begin(scope, acceptance, definition, definitionId, missing.Count == 0, now, cancellation);
+        return begin ? await Begin(scope, acceptance, definition, definitionId, missing, now, cancellation) : null;
     }
 
     private static IReadOnlyList<RequiredDocument> Missing(Acceptance acceptance, ServicePackage service) =>
@@ -69,8 +81,9 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
         acceptance.Documents.Any(document => document.Given && string.Equals(document.DocumentId, documentId, StringComparison.Ordinal));
 
     private async Task<AcceptanceResult> Begin(
-        Scope scope, Acceptance acceptance, Definition definition, long definitionId, bool complete, Instant now, CancellationToken cancellation)
+        Scope scope, Acceptance acceptance, Definition definition, long definitionId, IReadOnlyList<RequiredDocument> missing, Instant now, CancellationToken cancellation)
     {
+        var complete = missing.Count == 0;
         var command = new CaseCommand(
             acceptance.CaseId,
             "start",
@@ -81,7 +94,7 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
             scope.UserId ?? 0)
         {
             New = new NewCase(definition.Service.Key, definitionId, acceptance.OfficeId, acceptance.OfficeId),
-            Alongside = (database, started, cancel) => Write(database, started, acceptance, complete, scope.UserId ?? 0, now, cancel),
+            Alongside = (database, started, cancel) => Write(database, started, acceptance, missing, scope.UserId ?? 0, now, cancel),
         };
         return await runner.Run(command, cancellation) switch
         {
@@ -94,26 +107,29 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
 
     /// <summary>The rows of the application, in the transaction of the first step.</summary>
     private static async Task Write(
-        CaseFlowDb database, Case started, Acceptance acceptance, bool complete, long acceptedBy, Instant now, CancellationToken cancellation)
+        CaseFlowDb database, Case started, Acceptance acceptance, IReadOnlyList<RequiredDocument> missing, long acceptedBy, Instant now, CancellationToken cancellation)
     {
         database.Add(new Application
         {
             CaseId = started.Id,
             Language = acceptance.Language,
             LocalityId = acceptance.LocalityId!.Value,
-            FarmAddress = acceptance.FarmAddress.Trim(),
+            FarmAddress = PersonText.Clean(acceptance.FarmAddress),
             AcceptedAt = now,
             AcceptedBy = acceptedBy,
-            PackageComplete = complete,
+            PackageComplete = missing.Count == 0,
             PickupAt = now,
             PublicToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Application.TokenLength / 2)),
         });
-        database.AddRange(acceptance.Documents.Select((document, index) => new ApplicationDocument
+        // What was handed in, then what is missing; a paper that nobody needs and nobody gave is neither.
+        var documents = acceptance.Documents.Where(document => document.Given)
+            .Concat(missing.Select(document => new HandedIn(document.Id, "", Given: false, Returned: false, FileId: 0)));
+        database.AddRange(documents.Select((document, index) => new ApplicationDocument
         {
             CaseId = started.Id,
             No = index + 1,
             DocumentId = document.DocumentId,
-            Name = document.Name.Trim(),
+            Name = PersonText.Clean(document.Name),
             Given = document.Given,
             Returned = document.Returned,
             FileId = document.FileId,
@@ -145,8 +161,14 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
             errors.Add(new FieldError(nameof(Acceptance.FarmAddress), "intake.error.farm-address"));
         }
 
+        if (acceptance.Language is not (Languages.Kk or Languages.Ru))
+        {
+            errors.Add(new FieldError(nameof(Acceptance.Language), PersonErrors.Language));
+        }
+
         var calendar = await calendars.Of(db, acceptance.OfficeId, cancellation);
         var today = calendar.DateOf(now);
+        acceptance.Applicant.Role = PartyRole.Applicant;
         CheckParty(errors, nameof(Acceptance.Applicant), acceptance.Applicant, today, documentGiven: Given(acceptance, "identityCard"), powerGiven: true);
         if (acceptance.Representative is { } representative)
         {
@@ -163,12 +185,18 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
     /// <summary>The particulars of a paper that was not handed in cannot be asked for; it is then missing from the package.</summary>
     private static void CheckParty(List<FieldError> errors, string prefix, CaseParty party, LocalDate today, bool documentGiven, bool powerGiven)
     {
+        // The language is the application's, and has been checked.
+        party.Language = Languages.Kk;
         CaseParties.Clean(party);
         errors.AddRange(CaseParties.Check(party, today)
-            .Where(error => documentGiven || !error.Field.StartsWith("Document", StringComparison.Ordinal))
-            .Where(error => powerGiven || !error.Field.StartsWith("Power", StringComparison.Ordinal))
-            .Select(error => error with { Field = prefix + "." + error.Field }));
+            .Where(error => documentGiven || !IsOfAbsentPaper(error, nameof(CaseParty.Document)))
+            .Where(error => powerGiven || !IsOfAbsentPaper(error, "Power"))
+            .Select(error => error.Under(prefix)));
     }
+
+    private static bool IsOfAbsentPaper(FieldError error, string paper) =>
+        error.Field.StartsWith(paper, StringComparison.Ordinal)
+        && error.Key is PersonErrors.Required or PersonErrors.DocumentExpired or PersonErrors.PowerExpired;
 
     /// <summary>P11.1: an original is compared with its copy and given back before the receipt is.</summary>
     private static void CheckDocuments(List<FieldError> errors, Acceptance acceptance, ServicePackage service)
@@ -210,9 +238,10 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
                 Deadline.Compute(now, term.Term, calendar, term.Rule);
             }
         }
-        catch (CalendarEndsException)
+        catch (CalendarEndsException ends)
         {
-            errors.Add(new FieldError("", "intake.error.calendar-ends", calendar.LastYear + 1));
+            // As text: a year is no quantity.
+            errors.Add(new FieldError("", "intake.error.calendar-ends", ends.Year.ToString(CultureInfo.InvariantCulture)));
         }
     }
 }

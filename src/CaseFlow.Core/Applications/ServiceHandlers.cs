@@ -53,8 +53,8 @@ public sealed class ServiceHandlers(
 
         var lastDay = last?.LastDay ?? calendar.DateOf(application.AcceptedAt);
         application.PickupAt = OfficeDates.PickupTime(calendar, lastDay, definition.Service.PickupTime);
+        await call.Save(cancellation);
         call.Case.Number = await Draw(call, definition, "application", calendar, cancellation);
-        await call.Db.SaveChangesAsync(cancellation);
         var termDays = definition.Service.Terms.Values.Select(term => term.Term).OfType<Term.WorkingDays>().Select(days => days.Count).FirstOrDefault();
         var values = await Values(call).Receipt(call.Case, definition, application, lastDay, termDays, cancellation);
         await Make(call, definition, "receipt", application.Language, call.Case.Number, values, cancellation);

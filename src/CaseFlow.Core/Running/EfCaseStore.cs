@@ -110,7 +110,11 @@ public class EfCaseStore(IDbContextFactory<CaseFlowDb> factory) : ICaseStore
 
             if (change.FromVersion == 0)
             {
-                db.Add(change.Case);
+                // A handler may have saved the row already, because its own rows refer to it.
+                if (db.Entry(change.Case).State == EntityState.Detached)
+                {
+                    db.Add(change.Case);
+                }
             }
             else if (!await store.Update(db, change, cancellation))
             {

@@ -4,6 +4,7 @@ using CaseFlow.Core.Database;
 using CaseFlow.Core.Mail;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Values;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CaseFlow.Core.Running;
@@ -48,6 +49,20 @@ public sealed class ServiceCall
     public CaseFlowDb Db => Database ?? throw new InvalidOperationException("A case kept in memory has no database.");
 
     private CaseFlowDb? Database { get; }
+
+    /// <summary>
+    /// Writes the rows added so far, within the step's transaction, so that the handler can query them. The row of a new
+    /// case goes first, since all others refer to it.
+    /// </summary>
+    public async Task Save(CancellationToken cancellation)
+    {
+        if (writer.Change.FromVersion == 0 && Db.Entry(Case).State == EntityState.Detached)
+        {
+            Db.Add(Case);
+        }
+
+        await Db.SaveChangesAsync(cancellation);
+    }
 
     /// <summary>The deadline of this requirement, or null while none has been started.</summary>
     public CaseDeadline? FindDeadline(string requirementId) => writer.FindDeadline(requirementId);
