@@ -10,6 +10,6 @@ public sealed record Place(string Text, string Page, string Folder)
     public static IReadOnlyList<Place> All { get; } =
     [
         new("place.cases", "/Cases/Search", "/Cases"),
-        new("place.users", "/Admin/Users/Index", "/Admin/Users"),
+        new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }
