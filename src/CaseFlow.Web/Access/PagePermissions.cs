@@ -16,6 +16,7 @@ public static class PagePermissions
     {
         ["/Index"] = [],
         ["/Account"] = [],
+        ["/Cases"] = [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Admin"] = [Roles.Administrator],
         ["/Register"] = [.. RegisterAccess.Readers],
         ["/Register/Create"] = [Roles.RegisterSpecialist],
@@ -26,7 +27,7 @@ public static class PagePermissions
 
     /// <summary>Pages anybody may open.</summary>
     public static IReadOnlyList<string> Anonymous { get; } =
-        ["/Account/SignIn", "/Account/SignOut", "/Account/Language", ErrorPages.Path];
+        ["/Account/SignIn", "/Account/SignOut", "/Account/Language", "/Public/Case", ErrorPages.Path];
 
     /// <summary>The roles for a page by its path under Pages; null when the page is in no list.</summary>
     public static string[]? RolesFor(string page)

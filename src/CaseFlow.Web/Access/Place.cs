@@ -9,8 +9,9 @@ public sealed record Place(string Text, string Page, string Folder)
     /// <summary>All places, in order.</summary>
     public static IReadOnlyList<Place> All { get; } =
     [
-        new("place.register", "/Register/Index", "/Register"),
         new("place.inbox", "/Inbox/Index", "/Inbox"),
+        new("place.cases", "/Cases/Search", "/Cases"),
+        new("place.register", "/Register/Index", "/Register"),
         new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }

@@ -40,6 +40,7 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         ["RateLimits:SignInPerMinute"] = "100000",
         ["RateLimits:PersonPerMinute"] = "100000",
         ["RateLimits:AddressPerMinute"] = "100000",
+        ["RateLimits:SearchPerMinute"] = "100000",
     };
 
     public async ValueTask InitializeAsync()

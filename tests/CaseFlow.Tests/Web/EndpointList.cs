@@ -34,6 +34,9 @@ public sealed record Expected(Entry Entry, string? Address, params string[] Role
 /// </summary>
 public static class EndpointList
 {
+    private static string[] CaseWorkers { get; } =
+        [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator];
+
     /// <summary>By route pattern.</summary>
     public static IReadOnlyDictionary<string, Expected> All { get; } = new Dictionary<string, Expected>(StringComparer.Ordinal)
     {
@@ -52,7 +55,12 @@ public static class EndpointList
         ["Inbox"] = new(Entry.Roles, "/Inbox", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
         ["Inbox/Index"] = new(Entry.Roles, "/Inbox/Index", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
         ["Tasks/{caseId:long}/{no:int}"] = new(Entry.Roles, null, Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
-        ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator),
+        ["Cases/Search"] = new(Entry.Roles, "/Cases/Search", CaseWorkers),
+        ["Cases/{id:long}"] = new(Entry.Roles, null, CaseWorkers),
+        ["Cases/{id:long}/Diagram"] = new(Entry.Roles, null, CaseWorkers),
+        ["Cases/{id:long}/Letters/{letterId:long}"] = new(Entry.Roles, null, CaseWorkers),
+        ["Cases/{id:long}/Files/{fileId:long}"] = new(Entry.Roles, null, CaseWorkers),
+        ["q/{token}"] = new(Entry.Anonymous, null),
         ["Admin"] = new(Entry.Roles, "/Admin", Roles.Administrator),
         ["Admin/Index"] = new(Entry.Roles, "/Admin/Index", Roles.Administrator),
         ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator) { MadeByOthers = true },
