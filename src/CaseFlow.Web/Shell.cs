@@ -25,6 +25,8 @@ public static class Shell
     {
         services.AddTexts(environment);
         services.AddScoped<OfficeNames>();
+        services.AddScoped<Pages.Intake.KnownPeople>();
+        services.AddScoped<Pages.Intake.ScanUploads>();
         services.AddSignIn(environment);
         services.AddRateLimits(configuration);
         services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(static options => Translate(options.ModelBindingMessageProvider));

@@ -9,6 +9,7 @@ public sealed record Place(string Text, string Page, string Folder)
     /// <summary>All places, in order.</summary>
     public static IReadOnlyList<Place> All { get; } =
     [
+        new("place.intake", "/Intake/Index", "/Intake"),
         new("place.users", "/Admin/Users/Index", "/Admin/Users"),
     ];
 }
