@@ -30,6 +30,8 @@ public static class Shell
         services.AddScoped<DueTimes>();
         services.AddScoped<LetterPreviews>();
         services.AddScoped<TaskPanels>();
+        services.AddScoped<Pages.Intake.KnownPeople>();
+        services.AddScoped<Pages.Intake.ScanUploads>();
         services.AddSignIn(environment);
         services.AddRateLimits(configuration);
         services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(static options => Translate(options.ModelBindingMessageProvider));

@@ -15,6 +15,7 @@ public static class PagePermissions
     {
         ["/Index"] = [],
         ["/Account"] = [],
+        ["/Intake"] = [Roles.Clerk],
         ["/Admin"] = [Roles.Administrator],
         ["/Inbox"] = Roles.WithTasks,
         ["/Tasks"] = Roles.WithTasks,

@@ -11,5 +11,7 @@ public sealed record Place(string Text, string Page, string Folder)
     [
         new("place.inbox", "/Inbox/Index", "/Inbox"),
         new("place.administration", "/Admin/Index", "/Admin"),
+        new("place.intake", "/Intake/Index", "/Intake"),
+        new("place.users", "/Admin/Users/Index", "/Admin/Users"),
     ];
 }

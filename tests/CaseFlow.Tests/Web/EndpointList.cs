@@ -52,7 +52,6 @@ public static class EndpointList
         ["Inbox"] = new(Entry.Roles, "/Inbox", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
         ["Inbox/Index"] = new(Entry.Roles, "/Inbox/Index", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
         ["Tasks/{caseId:long}/{no:int}"] = new(Entry.Roles, null, Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
-        ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator),
         ["Admin"] = new(Entry.Roles, "/Admin", Roles.Administrator),
         ["Admin/Index"] = new(Entry.Roles, "/Admin/Index", Roles.Administrator),
         ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator) { MadeByOthers = true },
