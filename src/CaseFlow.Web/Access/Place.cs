@@ -10,8 +10,7 @@ public sealed record Place(string Text, string Page, string Folder)
     public static IReadOnlyList<Place> All { get; } =
     [
         new("place.inbox", "/Inbox/Index", "/Inbox"),
-        new("place.administration", "/Admin/Index", "/Admin"),
         new("place.intake", "/Intake/Index", "/Intake"),
-        new("place.users", "/Admin/Users/Index", "/Admin/Users"),
+        new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }
