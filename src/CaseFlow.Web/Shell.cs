@@ -4,6 +4,7 @@ using CaseFlow.Web.Access;
 using CaseFlow.Web.Errors;
 using CaseFlow.Web.Health;
 using CaseFlow.Web.Localization;
+using CaseFlow.Web.Pages.Register;
 using CaseFlow.Web.Pages.Inbox;
 using CaseFlow.Web.Pages.Tasks;
 using CaseFlow.Web.Security;
@@ -27,6 +28,7 @@ public static class Shell
     {
         services.AddTexts(environment);
         services.AddScoped<OfficeNames>();
+        services.AddScoped<RegisterDesk>();
         services.AddScoped<DueTimes>();
         services.AddScoped<LetterPreviews>();
         services.AddScoped<TaskPanels>();

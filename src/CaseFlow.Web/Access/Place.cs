@@ -11,6 +11,8 @@ public sealed record Place(string Text, string Page, string Folder)
     [
         new("place.inbox", "/Inbox/Index", "/Inbox"),
         new("place.intake", "/Intake/Index", "/Intake"),
+        new("place.cases", "/Cases/Search", "/Cases"),
+        new("place.register", "/Register/Index", "/Register"),
         new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }

@@ -28,9 +28,15 @@ public static class SecurityHeaders
         {
             var response = ((HttpContext)state).Response;
             var headers = response.Headers;
-            headers.ContentSecurityPolicy = response.HttpContext.Request.Path.StartsWithSegments(Dashboard, StringComparison.OrdinalIgnoreCase)
-                ? DashboardPolicy
-                : ContentSecurityPolicy;
+
+            // A file that is served may have been given a narrower policy of its own; an error page after it has none left.
+            if (headers.ContentSecurityPolicy.Count == 0)
+            {
+                headers.ContentSecurityPolicy = response.HttpContext.Request.Path.StartsWithSegments(Dashboard, StringComparison.OrdinalIgnoreCase)
+                    ? DashboardPolicy
+                    : ContentSecurityPolicy;
+            }
+
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "same-origin";

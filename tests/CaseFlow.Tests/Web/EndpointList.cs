@@ -34,6 +34,9 @@ public sealed record Expected(Entry Entry, string? Address, params string[] Role
 /// </summary>
 public static class EndpointList
 {
+    private static string[] CaseWorkers { get; } =
+        [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator];
+
     /// <summary>By route pattern.</summary>
     public static IReadOnlyDictionary<string, Expected> All { get; } = new Dictionary<string, Expected>(StringComparer.Ordinal)
     {
@@ -52,6 +55,12 @@ public static class EndpointList
         ["Inbox"] = new(Entry.Roles, "/Inbox", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
         ["Inbox/Index"] = new(Entry.Roles, "/Inbox/Index", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
         ["Tasks/{caseId:long}/{no:int}"] = new(Entry.Roles, null, Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
+        ["Cases/Search"] = new(Entry.Roles, "/Cases/Search", CaseWorkers),
+        ["Cases/{id:long}"] = new(Entry.Roles, null, CaseWorkers),
+        ["Cases/{id:long}/Diagram"] = new(Entry.Roles, null, CaseWorkers),
+        ["Cases/{id:long}/Letters/{letterId:long}"] = new(Entry.Roles, null, CaseWorkers),
+        ["Cases/{id:long}/Files/{fileId:long}"] = new(Entry.Roles, null, CaseWorkers),
+        ["q/{token}"] = new(Entry.Anonymous, null),
         ["Admin"] = new(Entry.Roles, "/Admin", Roles.Administrator),
         ["Admin/Index"] = new(Entry.Roles, "/Admin/Index", Roles.Administrator),
         ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator) { MadeByOthers = true },
@@ -59,6 +68,12 @@ public static class EndpointList
         ["Admin/Users/Index"] = new(Entry.Roles, "/Admin/Users/Index", Roles.Administrator),
         ["Admin/Users/Create"] = new(Entry.Roles, "/Admin/Users/Create", Roles.Administrator),
         ["Admin/Users/Edit/{id:long}"] = new(Entry.Roles, "/Admin/Users/Edit/{user}", Roles.Administrator),
+        ["Register"] = new(Entry.Roles, "/Register", Roles.RegisterSpecialist, Roles.Clerk, Roles.Head),
+        ["Register/Index"] = new(Entry.Roles, "/Register/Index", Roles.RegisterSpecialist, Roles.Clerk, Roles.Head),
+        ["Register/Account/{id:long}"] = new(Entry.Roles, "/Register/Account/{account}", Roles.RegisterSpecialist, Roles.Clerk, Roles.Head),
+        ["Register/History/{id:long}"] = new(Entry.Roles, "/Register/History/{account}", Roles.RegisterSpecialist, Roles.Clerk, Roles.Head),
+        ["Register/Create"] = new(Entry.Roles, "/Register/Create", Roles.RegisterSpecialist),
+        ["Register/Edit/{id:long}"] = new(Entry.Roles, "/Register/Edit/{account}", Roles.RegisterSpecialist),
     };
 
     /// <summary>The route patterns the application really has, without the static files of the bundle.</summary>
