@@ -1,4 +1,5 @@
 using CaseFlow.Core.Access;
+using CaseFlow.Core.Register;
 using CaseFlow.Web.Errors;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -16,7 +17,13 @@ public static class PagePermissions
         ["/Index"] = [],
         ["/Account"] = [],
         ["/Cases"] = [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator],
+        ["/Intake"] = [Roles.Clerk],
         ["/Admin"] = [Roles.Administrator],
+        ["/Register"] = [.. RegisterAccess.Readers],
+        ["/Register/Create"] = [Roles.RegisterSpecialist],
+        ["/Register/Edit"] = [Roles.RegisterSpecialist],
+        ["/Inbox"] = Roles.WithTasks,
+        ["/Tasks"] = Roles.WithTasks,
     };
 
     /// <summary>Pages anybody may open.</summary>

@@ -10,6 +10,13 @@ public static class Notices
     /// <summary>Where the layout looks for the notice.</summary>
     public const string Success = "success";
 
+    /// <summary>Where the layout looks for what the person should know though nothing was done.</summary>
+    public const string Important = "important";
+
+    /// <summary>Shows "Please note: …" at the top of the next page.</summary>
+    public static void Warned(this PageModel page, string key, params object[] values) =>
+        page.TempData[Important] = Texts(page).Plain(key, values);
+
     /// <summary>Shows "Done: …" at the top of the next page.</summary>
     public static void Succeeded(this PageModel page, string key, params object[] values) =>
         page.TempData[Success] = Texts(page).Plain(key, values);

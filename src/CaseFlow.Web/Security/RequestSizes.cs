@@ -12,6 +12,9 @@ public static class RequestSizes
     /// <summary>Limit of an ordinary form, in bytes.</summary>
     public const int Form = 1024 * 1024;
 
+    /// <summary>Limit of a form with scans, in bytes: five of the greatest size and the rest of the form.</summary>
+    public const int Upload = 51 * 1024 * 1024;
+
     /// <summary>
     /// Answers 413 before a byte of a declared large body is read. Without it the body is cut off in the middle, which
     /// the anti-forgery check would report as a bad token.

@@ -1,6 +1,9 @@
+using System.Globalization;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Offices;
+using CaseFlow.Core.Register;
+using CaseFlow.Tests.Register;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -21,6 +24,8 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
     public const string Password = "correct horse battery";
     public const string Office = "akm.leb.01";
     public const string OtherOffice = "akm.leb.05";
+
+    private long accountId;
 
     private readonly string folder = Directory.CreateTempSubdirectory("caseflow-web-").FullName;
 
@@ -77,6 +82,19 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         await work(scope.ServiceProvider.GetRequiredService<CaseFlowDb>());
     }
 
+    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register.</summary>
+    public async Task<string> FillAsync(string address)
+    {
+        await WithDatabaseAsync(async db =>
+        {
+            var user = await db.Users.OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
+            address = address
+                .Replace("{user}", user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .Replace("{account}", accountId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        });
+        return address;
+    }
+
     public static string UserName(string role, string office) => $"{role}@{office}";
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -126,5 +144,9 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
                 await administration.AssignAsync(user.Id, office.Id, role, actor: null, CancellationToken.None);
             }
         }
+
+        var register = scope.ServiceProvider.GetRequiredService<HouseholdRegister>();
+        var farm = Farm.New(offices.Single(static one => one.Code == Office).Id);
+        accountId = Assert.IsType<SaveResult.Saved>(await register.Save(farm, userId: 0, Farm.Today, "Сынақ", CancellationToken.None)).AccountId;
     }
 }

@@ -52,6 +52,9 @@ public static class EndpointList
         ["Account/SignIn"] = new(Entry.Anonymous, "/Account/SignIn"),
         ["Account/SignOut"] = new(Entry.Anonymous, null),
         ["Errors/Status"] = new(Entry.Anonymous, null),
+        ["Inbox"] = new(Entry.Roles, "/Inbox", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
+        ["Inbox/Index"] = new(Entry.Roles, "/Inbox/Index", Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
+        ["Tasks/{caseId:long}/{no:int}"] = new(Entry.Roles, null, Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery),
         ["Cases/Search"] = new(Entry.Roles, "/Cases/Search", CaseWorkers),
         ["Cases/{id:long}"] = new(Entry.Roles, null, CaseWorkers),
         ["Cases/{id:long}/Diagram"] = new(Entry.Roles, null, CaseWorkers),
@@ -65,6 +68,12 @@ public static class EndpointList
         ["Admin/Users/Index"] = new(Entry.Roles, "/Admin/Users/Index", Roles.Administrator),
         ["Admin/Users/Create"] = new(Entry.Roles, "/Admin/Users/Create", Roles.Administrator),
         ["Admin/Users/Edit/{id:long}"] = new(Entry.Roles, "/Admin/Users/Edit/{user}", Roles.Administrator),
+        ["Register"] = new(Entry.Roles, "/Register", Roles.RegisterSpecialist, Roles.Clerk, Roles.Head),
+        ["Register/Index"] = new(Entry.Roles, "/Register/Index", Roles.RegisterSpecialist, Roles.Clerk, Roles.Head),
+        ["Register/Account/{id:long}"] = new(Entry.Roles, "/Register/Account/{account}", Roles.RegisterSpecialist, Roles.Clerk, Roles.Head),
+        ["Register/History/{id:long}"] = new(Entry.Roles, "/Register/History/{account}", Roles.RegisterSpecialist, Roles.Clerk, Roles.Head),
+        ["Register/Create"] = new(Entry.Roles, "/Register/Create", Roles.RegisterSpecialist),
+        ["Register/Edit/{id:long}"] = new(Entry.Roles, "/Register/Edit/{account}", Roles.RegisterSpecialist),
     };
 
     /// <summary>The route patterns the application really has, without the static files of the bundle.</summary>

@@ -141,7 +141,7 @@ public sealed class ShowModel(
     public string Moment(Instant at) => texts.Moment(at, Zone);
 
     /// <summary>True when the person may do the task.</summary>
-    public bool MayDo(WorkItem item) => Inbox.MayDo(scope, item);
+    public bool MayDo(WorkItem item) => Core.Cases.Inbox.MayDo(scope, item);
 
     private static string Join(params string[] parts) => string.Join(", ", parts.Where(static part => part.Length > 2));
 
