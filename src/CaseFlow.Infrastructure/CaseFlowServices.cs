@@ -24,7 +24,6 @@ public static class CaseFlowServices
         services.AddSingleton<ILetterPainter>(new PdfLetterPainter());
         services.AddFeatures(configuration);
         services.AddRunning(configuration);
-        services.AddFeatures(configuration);
         var provider = configuration["Database:Provider"] ?? "sqlite";
         var connectionString = configuration.GetConnectionString("CaseFlow") ?? "Data Source=data/caseflow.db";
         switch (provider)

@@ -1,7 +1,9 @@
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Files;
+using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Running;
 using CaseFlow.Infrastructure.Jobs;
@@ -14,16 +16,19 @@ namespace CaseFlow.Infrastructure;
 internal static class FeatureServices
 {
     /// <summary>
-    /// Registers the features. Configuration: <c>PublicAddress</c> is where the public reaches this installation (empty: letters
+    /// Registers the features. Configuration: <c>Workflows:Folder</c> is where the shipped data lie (by default beside the program);
+    /// <c>PublicAddress</c> is where the public reaches this installation (empty: letters
     /// carry no QR code); <c>Mail:Host</c> set means that mail is sent.
     /// </summary>
     public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(new WorkflowsFolder(configuration["Workflows:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows")));
         services.AddSingleton(new CalendarCache(OfficeCalendars.Set));
         services.AddSingleton<OfficeCalendars>();
         services.AddSingleton<IDueTimes, OfficeDueTimes>();
         services.AddSingleton<HouseholdRegister>();
         services.AddSingleton<HouseholdSearch>();
+        services.AddSingleton<DemoHouseholds>();
         services.AddSingleton<HouseholdMatching>();
         services.AddSingleton(new ServiceHandlerOptions(
             configuration["PublicAddress"] ?? "", SendMail: !string.IsNullOrEmpty(configuration["Mail:Host"])));
@@ -34,5 +39,7 @@ internal static class FeatureServices
         services.AddScoped<Inbox>();
         services.AddScoped<Tasks>();
         services.AddScoped<TaskChoices>();
+        services.AddScoped<OpenPersonalData>();
+        services.AddScoped<CaseSearch>();
     }
 }

@@ -13,21 +13,20 @@ namespace CaseFlow.Infrastructure;
 public static class Installation
 {
     /// <summary>
-    /// Prepares the database of these services. Configuration: <c>Workflows:Folder</c> is where the shipped data lie (by
-    /// default beside the program); <c>Workflows:Demo</c> also loads the invented LEBs.
+    /// Prepares the database of these services. Configuration: <c>Workflows:Demo</c> also loads the invented LEBs.
     /// </summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
-        var folder = configuration["Workflows:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows");
+        var folder = services.GetRequiredService<WorkflowsFolder>();
         var demo = configuration.GetValue<bool>("Workflows:Demo");
         var db = services.GetRequiredService<CaseFlowDb>();
 
         await DatabaseStart.PrepareAsync(db, cancel);
-        await CalendarStore.LoadAsync(db, CalendarFiles.Read(Path.Combine(folder, "calendars", "kz.yaml")), cancel);
+        await CalendarStore.LoadAsync(db, CalendarFiles.Read(folder.Calendars), cancel);
         db.ChangeTracker.Clear();
-        await DirectoryLoader.LoadAsync(db, DirectoryFiles.Read(Path.Combine(folder, "directory"), demo), cancel);
-        await DefinitionLoader.Load(db, folder, services.GetRequiredService<IClock>(), cancel);
+        await DirectoryLoader.LoadAsync(db, DirectoryFiles.Read(folder.Directory, demo), cancel);
+        await DefinitionLoader.Load(db, folder.Path, services.GetRequiredService<IClock>(), cancel);
         db.ChangeTracker.Clear();
     }
 }

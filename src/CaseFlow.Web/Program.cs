@@ -1,6 +1,9 @@
+using CaseFlow.Core.Access;
 using CaseFlow.Infrastructure;
 using CaseFlow.Infrastructure.Database;
+using CaseFlow.Infrastructure.Jobs;
 using CaseFlow.Web;
+using CaseFlow.Web.Access;
 using CaseFlow.Web.Security;
 using CaseFlow.Web.Start;
 
@@ -20,6 +23,7 @@ builder.Services.AddShell(builder.Configuration, builder.Environment);
 
 var app = builder.Build();
 app.UseShell(StorageFaults.Is);
+app.MapDashboard(app.Environment).WithMetadata(new EndpointRoles(Roles.Administrator));
 await using (var scope = app.Services.CreateAsyncScope())
 {
     await Installation.PrepareAsync(scope.ServiceProvider, app.Lifetime.ApplicationStopping);

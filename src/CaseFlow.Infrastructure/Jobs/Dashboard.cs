@@ -1,5 +1,6 @@
 using Hangfire;
-using Hangfire.Dashboard;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
 namespace CaseFlow.Infrastructure.Jobs;
@@ -7,24 +8,22 @@ namespace CaseFlow.Infrastructure.Jobs;
 /// <summary>Hangfire's dashboard under our rules.</summary>
 public static class Dashboard
 {
-    /// <summary>Administrators alone may look; in Production nobody may change anything there.</summary>
-    /// <param name="environment">Where it runs.</param>
-    /// <param name="administratorRole">Name of the role.</param>
-    public static DashboardOptions Options(IHostEnvironment environment, string administratorRole) => new()
-    {
-        Authorization = [new AdministratorsOnly(administratorRole)],
-        IsReadOnlyFunc = _ => environment.IsProduction(),
-        DisplayStorageConnectionString = false,
-    };
-}
+    public const string Path = "/hangfire";
 
-/// <summary>Lets signed-in users of one role pass.</summary>
-public sealed class AdministratorsOnly(string role) : IDashboardAuthorizationFilter
-{
-    /// <inheritdoc />
-    public bool Authorize(DashboardContext context)
-    {
-        var user = context.GetHttpContext().User;
-        return user.Identity is { IsAuthenticated: true } && user.IsInRole(role);
-    }
+    /// <summary>
+    /// Maps the dashboard; in Production nobody may change anything there. Who may look is decided where it is mapped, as for
+    /// every other endpoint, so Hangfire's own filters (local requests only) are taken out.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="environment">Where it runs.</param>
+    public static IEndpointConventionBuilder MapDashboard(this IEndpointRouteBuilder endpoints, IHostEnvironment environment) =>
+        endpoints.MapHangfireDashboard(Path, new DashboardOptions
+        {
+            Authorization = [],
+            AsyncAuthorization = [],
+            IsReadOnlyFunc = _ => environment.IsProduction(),
+            DisplayStorageConnectionString = false,
+            DashboardTitle = "CaseFlow",
+            AppPath = "/",
+        });
 }

@@ -1,6 +1,8 @@
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Offices;
+using CaseFlow.Core.Register;
 using CaseFlow.Core.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +55,7 @@ public static class DemoData
         var known = await db.Users.Select(static user => user.UserName!).ToListAsync(cancel);
         var offices = await db.Set<Office>().Where(static office => office.Invented || office.Code == Top)
             .ToDictionaryAsync(static office => office.Code, static office => office.Id, cancel);
+        await services.GetRequiredService<DemoHouseholds>().Load(services.GetRequiredService<WorkflowsFolder>().Directory, cancel);
         string? hash = null;
         foreach (var person in People.Where(person => !known.Contains(person.UserName)))
         {

@@ -11,7 +11,7 @@ namespace CaseFlow.Engine.Tests.Support;
 /// t:timer(PT1H) on a -> e2:end            (beside a: not interrupting)
 /// p:sub { ps:start -> pa:user -> pe:end } -> e
 /// </code>
-/// Kinds: start, end, end(terminate), end(error CODE), none, user(roles), service(handler), script(text), send(message),
+/// Kinds: start, end, end(terminate), end(error CODE), none, user(roles), service(handler), script(text), feel(name = expression), send(message),
 /// receive(message; key), manual, task, xor, and, event, timer(PT1H | R3/PT1H | date), message(name; key), error(code), sub.
 /// </summary>
 internal sealed partial class Bpmn
@@ -146,6 +146,9 @@ internal sealed partial class Bpmn
             case "script":
                 element.Add(new XAttribute("scriptFormat", "javascript"), new XAttribute(CaseFlow + "result", "result"), new XElement(Model + "script", args));
                 break;
+            case "feel":
+                element.Add(new XAttribute("scriptFormat", "feel"), new XAttribute(CaseFlow + "result", args.Split(" = ", 2)[0]), new XElement(Model + "script", args.Split(" = ", 2)[1]));
+                break;
             case "sub":
                 if (!Skip("{"))
                 {
@@ -167,7 +170,7 @@ internal sealed partial class Bpmn
         "none" => "intermediateThrowEvent",
         "user" => "userTask",
         "service" => "serviceTask",
-        "script" => "scriptTask",
+        "script" or "feel" => "scriptTask",
         "send" => "sendTask",
         "receive" => "receiveTask",
         "manual" => "manualTask",

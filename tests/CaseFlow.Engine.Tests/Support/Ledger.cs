@@ -7,7 +7,7 @@ internal sealed class Ledger
 
     public IEnumerable<string> Open => open.Select(entry => $"{entry.Key.Kind} {entry.Key.Number} ({entry.Value})").Order(StringComparer.Ordinal);
 
-    public Dictionary<(string Kind, int Number), string>.KeyCollection Keys => open.Keys;
+    public IEnumerable<string> OpenTasks => open.Where(entry => entry.Key.Kind == "work item").Select(entry => entry.Value).Order(StringComparer.Ordinal);
 
     /// <summary>A handler's answer closes its call, although no effect says so.</summary>
     public void Answered(Trigger trigger)

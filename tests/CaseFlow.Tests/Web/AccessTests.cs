@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using CaseFlow.Core.Access;
 using Microsoft.EntityFrameworkCore;
@@ -107,10 +106,5 @@ public class AccessTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFactor
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/Account")).Status);
     }
 
-    private async Task<string> AddressAsync(Expected expected)
-    {
-        var id = 0L;
-        await factory.WithDatabaseAsync(async db => id = await db.Users.OrderBy(one => one.Id).Select(one => one.Id).FirstAsync());
-        return expected.Address!.Replace("{user}", id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
+    private Task<string> AddressAsync(Expected expected) => factory.AddressAsync(expected.Address!);
 }

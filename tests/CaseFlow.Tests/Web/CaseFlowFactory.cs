@@ -1,6 +1,10 @@
+using System.Globalization;
 using CaseFlow.Core.Access;
+using CaseFlow.Core.Applications;
+using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Offices;
+using CaseFlow.Tests.Applications;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -71,6 +75,48 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
     {
         await using var scope = Services.CreateAsyncScope();
         await work(scope.ServiceProvider.GetRequiredService<CaseFlowDb>());
+    }
+
+    /// <summary>An address with what it names: {user}, {case} of <see cref="Office"/>, {locality}.</summary>
+    public async Task<string> AddressAsync(string address)
+    {
+        var (user, caseId, locality) = (0L, 0L, 0L);
+        await WithDatabaseAsync(async db =>
+        {
+            user = await db.Users.OrderBy(one => one.Id).Select(one => one.Id).FirstAsync();
+            locality = await db.Set<Locality>().Where(one => one.Code == OtherOffice + ".1").Select(one => one.Id).SingleAsync();
+        });
+        if (address.Contains("{case}", StringComparison.Ordinal))
+        {
+            caseId = await CaseAsync();
+        }
+
+        foreach (var (name, id) in new[] { ("{user}", user), ("{case}", caseId), ("{locality}", locality) })
+        {
+            address = address.Replace(name, id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        }
+
+        return address;
+    }
+
+    /// <summary>A case of <see cref="Office"/>: the first, or one that is accepted now.</summary>
+    public async Task<long> CaseAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
+        var office = await db.Set<Office>().Where(one => one.Code == Office).Select(one => one.Id).SingleAsync();
+        if (await db.Set<Case>().Where(one => one.OfficeId == office).OrderBy(one => one.Id).Select(one => one.Id).FirstOrDefaultAsync() is var known and not 0)
+        {
+            return known;
+        }
+
+        var name = UserName(Roles.Clerk, Office);
+        var clerk = await db.Users.Where(one => one.UserName == name).Select(one => one.Id).SingleAsync();
+        var locality = await db.Set<Locality>().Where(one => one.OfficeId == office).Select(one => one.Id).FirstAsync();
+        var intake = scope.ServiceProvider.GetRequiredService<Intake>();
+        var result = await intake.Accept(
+            Scope.Of(clerk, [new Grant(office, Roles.Clerk)]), TestApplications.Complete(intake.Reserve(), office, locality), CancellationToken.None);
+        return Assert.IsType<Accepted>(result).CaseId;
     }
 
     public static string UserName(string role, string office) => $"{role}@{office}";

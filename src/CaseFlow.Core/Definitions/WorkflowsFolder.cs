@@ -1,0 +1,10 @@
+namespace CaseFlow.Core.Definitions;
+
+/// <summary>Where the shipped data lie: calendars, directory, service packages.</summary>
+/// <param name="Path">The folder.</param>
+public sealed record WorkflowsFolder(string Path)
+{
+    public string Calendars => System.IO.Path.Combine(Path, "calendars", "kz.yaml");
+
+    public string Directory => System.IO.Path.Combine(Path, "directory");
+}
