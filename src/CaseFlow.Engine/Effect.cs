@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
 
@@ -19,7 +20,8 @@ public abstract record Effect
 /// <param name="Node">Its node; the work item's number within the case.</param>
 /// <param name="Element">BPMN id of the user task.</param>
 /// <param name="Roles">Candidate roles, evaluated.</param>
-public sealed record OpenWorkItem(int Node, string Element, ImmutableArray<string> Roles) : Effect;
+/// <param name="Definition">To which the element belongs: the node itself may be gone when the step is over.</param>
+public sealed record OpenWorkItem(int Node, string Element, ImmutableArray<string> Roles, DefinitionRef Definition) : Effect;
 
 /// <param name="Node">As in <see cref="OpenWorkItem"/>.</param>
 /// <param name="Completed">False: it was withdrawn by the process.</param>
@@ -42,9 +44,11 @@ public sealed record CloseSubscription(int Number) : Effect;
 /// <summary>A handler must do the work of a service task and answer with CompleteService or FailService.</summary>
 /// <param name="Node">The waiting node.</param>
 /// <param name="Element">BPMN id; the host reads the element's extensions from the graph.</param>
-/// <param name="Handler">Name of the handler; null does nothing and is to be completed at once.</param>
+/// <param name="Handler">Name of the handler.</param>
 /// <param name="Variables">All variables visible at the task.</param>
-public sealed record CallService(int Node, string Element, string? Handler, ImmutableSortedDictionary<string, Value> Variables) : Effect;
+/// <param name="Definition">To which the element belongs.</param>
+public sealed record CallService(
+    int Node, string Element, string Handler, ImmutableSortedDictionary<string, Value> Variables, DefinitionRef Definition) : Effect;
 
 /// <summary>The service task was left before its handler answered.</summary>
 public sealed record CancelService(int Node) : Effect;

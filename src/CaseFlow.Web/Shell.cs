@@ -4,6 +4,9 @@ using CaseFlow.Web.Access;
 using CaseFlow.Web.Errors;
 using CaseFlow.Web.Health;
 using CaseFlow.Web.Localization;
+using CaseFlow.Web.Pages.Register;
+using CaseFlow.Web.Pages.Inbox;
+using CaseFlow.Web.Pages.Tasks;
 using CaseFlow.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -25,6 +28,10 @@ public static class Shell
     {
         services.AddTexts(environment);
         services.AddScoped<OfficeNames>();
+        services.AddScoped<RegisterDesk>();
+        services.AddScoped<DueTimes>();
+        services.AddScoped<LetterPreviews>();
+        services.AddScoped<TaskPanels>();
         services.AddScoped<Pages.Intake.KnownPeople>();
         services.AddScoped<Pages.Intake.ScanUploads>();
         services.AddSignIn(environment);

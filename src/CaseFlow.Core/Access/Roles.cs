@@ -33,4 +33,7 @@ public static class Roles
     /// <summary>All of them, in the order of the list shown to an administrator.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Clerk, RegisterSpecialist, Head, Chancery, Manager, Analyst, Auditor, Administrator];
+
+    /// <summary>Those who have tasks, and so an inbox.</summary>
+    public static string[] WithTasks { get; } = [Clerk, RegisterSpecialist, Head, Chancery];
 }

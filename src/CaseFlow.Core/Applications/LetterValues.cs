@@ -100,8 +100,25 @@ public sealed class LetterValues(CaseFlowDb db, OfficeCalendars calendars, TextC
     }
 
     /// <summary>The reasoned refusal (P5, P16).</summary>
+    /// <param name="row">The case.</param>
+    /// <param name="definition">Its definition.</param>
+    /// <param name="application">The application.</param>
+    /// <param name="groundId">The ground, such as P16.2.</param>
+    /// <param name="number">The letter's number.</param>
+    /// <param name="signatoryId">Who approves.</param>
+    /// <param name="now">The day of the letter.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="unsaved">Texts of the case being typed, before those that are stored; null: none.</param>
     public async Task<JsonElement> Refusal(
-        Case row, Definition definition, Application application, string groundId, string number, long signatoryId, Instant now, CancellationToken cancellation)
+        Case row,
+        Definition definition,
+        Application application,
+        string groundId,
+        string number,
+        long signatoryId,
+        Instant now,
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, string>? unsaved = null)
     {
         var language = application.Language;
         var office = await Office(row.OfficeId, cancellation);
@@ -117,12 +134,23 @@ public sealed class LetterValues(CaseFlowDb db, OfficeCalendars calendars, TextC
             application = new { number = row.Number, accepted_at = Local(application.AcceptedAt, calendar) },
             applicant = new { name = applicant!.PersonName.Full, address = NullIfEmpty(applicant.Address) },
             ground = new { clause = Clause(groundId), text = definition.Service.Ground(groundId).Wording.In(language) },
-            reason = written.GetValueOrDefault("facts")?.Text ?? written.GetValueOrDefault("findings")?.Text ?? "",
+            reason = Reason(groundId, key => unsaved?.GetValueOrDefault(key) ?? written.GetValueOrDefault(key)?.Text ?? ""),
             missing = groundId == "P16.1" ? documents.Where(document => !document.Given).Select(document => NameOf(document, definition.Service, language)) : [],
             signatory = await Signatory(office, signatoryId, language, cancellation),
             complaint = await Complaint(office, language, cancellation),
             qr_url = QrAddress(application),
         });
+    }
+
+    /// <summary>
+    /// What was found (P5). For the ground of article 40 (P16.3), whose text is not in the standard, the circumstances that the
+    /// specialist wrote down stand before the reasons; for any other ground they would be those of an earlier check.
+    /// </summary>
+    private static string Reason(string groundId, Func<string, string> textOf)
+    {
+        var facts = textOf("facts");
+        var findings = groundId == "P16.3" ? textOf("findings") : "";
+        return string.Join("\n\n", new[] { findings, facts }.Where(static part => part.Length > 0).Distinct(StringComparer.Ordinal));
     }
 
     private static string NameOf(ApplicationDocument document, ServicePackage service, string language) =>

@@ -16,7 +16,7 @@ public static class Result
     public static string TemplateOf(IReadOnlyDictionary<string, Value> variables) =>
         GroundOf(variables) == NoGround ? "certificate" : "refusal";
 
-    /// <summary>The values of the result's letter.</summary>
+    /// <summary>The values of the result's letter; <paramref name="unsaved"/> are texts that are still being typed.</summary>
     /// <exception cref="InvalidOperationException">A certificate is due and no account of the register was chosen.</exception>
     public static Task<JsonElement> Values(
         LetterValues values,
@@ -27,9 +27,18 @@ public static class Result
         string number,
         long signatoryId,
         Instant now,
-        CancellationToken cancellation) => GroundOf(variables) is var ground && ground == NoGround
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, string>? unsaved = null) => GroundOf(variables) is var ground && ground == NoGround
             ? values.Certificate(row, application, AccountOf(variables), number, signatoryId, now, cancellation)
-            : values.Refusal(row, definition, application, ground, number, signatoryId, now, cancellation);
+            : values.Refusal(row, definition, application, ground, number, signatoryId, now, cancellation, unsaved);
+
+    /// <summary>The ground of a refusal, such as P16.2; null while a certificate is due.</summary>
+    public static string? RefusalGround(IReadOnlyDictionary<string, Value> variables) =>
+        GroundOf(variables) is var ground && ground != NoGround ? ground : null;
+
+    /// <summary>Whether enough is known for the letter: a refusal has its ground, a certificate its account.</summary>
+    public static bool IsKnown(IReadOnlyDictionary<string, Value> variables) =>
+        RefusalGround(variables) is not null || variables.GetValueOrDefault("accountId") is TextValue;
 
     private static string GroundOf(IReadOnlyDictionary<string, Value> variables) =>
         variables.GetValueOrDefault("ground") is TextValue ground ? ground.Text : NoGround;

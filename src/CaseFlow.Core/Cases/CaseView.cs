@@ -50,8 +50,7 @@ public sealed record CaseView
     /// <summary>The case; null when there is none, or it lies outside the scope: the two look alike.</summary>
     public static async Task<CaseView?> Find(CaseFlowDb db, DefinitionCatalog definitions, Scope scope, long caseId, CancellationToken cancellation)
     {
-        var row = await db.Set<Case>().AsNoTracking().FirstOrDefaultAsync(found => found.Id == caseId, cancellation);
-        if (row is null || !(scope.Sees(row.OfficeId) || scope.Sees(row.IntakeOfficeId)))
+        if (await VisibleCases.Find(db, scope, caseId, cancellation) is not { } row)
         {
             return null;
         }

@@ -54,7 +54,7 @@ public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog
     {
         if (await Open(scope, caseId, no, cancellation) is not { } task)
         {
-            return await WhatBecame(scope, caseId, no, formToken, cancellation);
+            return await WhatBecame(scope, caseId, no, cancellation, formToken);
         }
 
         var answers = task.Form is null
@@ -78,12 +78,17 @@ public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog
             Committed or AlreadyDone { Same: true } => new TaskDone(),
             AlreadyDone done => new TaskDoneBefore(done.ActorId, done.At),
             Refused { Code: RunnerCodes.NotMine, UserId: var other } => new TaskClaimed(other),
-            _ => await WhatBecame(scope, caseId, no, formToken, cancellation),
+            _ => await WhatBecame(scope, caseId, no, cancellation, formToken),
         };
     }
 
     /// <summary>Why a task is not open: a stale page, a second click, or a colleague.</summary>
-    private async Task<TaskResult> WhatBecame(Scope scope, long caseId, int no, string formToken, CancellationToken cancellation)
+    /// <param name="scope">Who asks.</param>
+    /// <param name="caseId">The case.</param>
+    /// <param name="no">The task.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="formToken">The posting that asks; null: somebody opens the page.</param>
+    public async Task<TaskResult> WhatBecame(Scope scope, long caseId, int no, CancellationToken cancellation, string? formToken = null)
     {
         var item = await db.Set<WorkItem>().AsNoTracking().FirstOrDefaultAsync(row => row.CaseId == caseId && row.No == no, cancellation);
         if (item is null || !scope.Sees(item.OfficeId))
@@ -91,8 +96,8 @@ public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog
             return new TaskUnknown();
         }
 
-        var triggerId = TriggerId(no, formToken);
-        var mine = await db.Set<HistoryRow>().AnyAsync(row => row.CaseId == caseId && row.TriggerId == triggerId, cancellation);
+        var triggerId = TriggerId(no, formToken ?? "");
+        var mine = formToken is not null && await db.Set<HistoryRow>().AnyAsync(row => row.CaseId == caseId && row.TriggerId == triggerId, cancellation);
         return (mine, item.State) switch
         {
             (true, _) => new TaskDone(),

@@ -15,15 +15,16 @@ public sealed class LetterHtml
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder html = new();
+    private readonly int within;
 
-    private LetterHtml()
-    {
-    }
+    private LetterHtml(int within) => this.within = within;
 
     /// <summary>An <c>article</c> element.</summary>
-    public static string Fragment(LetterDocument letter)
+    /// <param name="letter">The letter.</param>
+    /// <param name="within">Level of the heading under which it stands in a page; 0: it is the page.</param>
+    public static string Fragment(LetterDocument letter, int within = 0)
     {
-        var writer = new LetterHtml();
+        var writer = new LetterHtml(within);
         writer.html.Append(CultureInfo.InvariantCulture, $"<article class=\"letter\" lang=\"{letter.Language}\">\n");
         writer.Blocks(letter.Blocks);
         if (letter.Footer.Count > 0)
@@ -60,7 +61,7 @@ public sealed class LetterHtml
         switch (block)
         {
             case LetterHeading heading:
-                Inlines($"h{Math.Min(heading.Level + 1, 6)}", null, heading.Text);
+                Inlines(Heading(heading.Level + 1), null, heading.Text);
                 break;
             case LetterParagraph paragraph:
                 Inlines("p", null, paragraph.Text);
@@ -125,7 +126,7 @@ public sealed class LetterHtml
         {
             if (i == 0 && title.Content[i] is LetterParagraph first)
             {
-                Inlines("h1", null, first.Text);
+                Inlines(Heading(1), null, first.Text);
             }
             else
             {
@@ -133,6 +134,8 @@ public sealed class LetterHtml
             }
         }
     });
+
+    private string Heading(int level) => string.Create(CultureInfo.InvariantCulture, $"h{Math.Min(within + level, 6)}");
 
     private void List(LetterList list)
     {

@@ -33,6 +33,10 @@ public static class PersonText
         return clean.ToString().TrimEnd().Normalize(NormalizationForm.FormC);
     }
 
+    /// <summary>The same for a text of several lines: each is cleaned, empty ones at the ends go.</summary>
+    public static string CleanLines(string? text) =>
+        string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(Clean)).Trim('\n');
+
     /// <summary>The error of a cleaned text: missing, or too long; null when it is right.</summary>
     public static FieldError? Check(string field, string text, int greatestLength, bool required) =>
         text.Length > greatestLength ? new FieldError(field, PersonErrors.TooLong, greatestLength)

@@ -12,6 +12,9 @@ public enum PersonalDataKind
 
     /// <summary>An account of the household register, with all its members.</summary>
     HouseholdAccount = 2,
+
+    /// <summary>A file of a case: a scan, or the PDF of a letter.</summary>
+    CaseFile = 3,
 }
 
 /// <summary>
@@ -32,7 +35,7 @@ public sealed class PersonalDataAccess
 
     public PersonalDataKind Kind { get; set; }
 
-    /// <summary>Number of the party in the case, or id of the account.</summary>
+    /// <summary>Number of the party in the case, or id of the account or of the file.</summary>
     public long SubjectId { get; set; }
 
     /// <summary>The person's own words, or the key of a text for what the work itself asks for.</summary>

@@ -26,7 +26,7 @@ public static class HouseholdRules
         account.NumberKey = KazakhOrder.Key(account.Number);
         account.Locality = PersonText.Clean(account.Locality);
         account.Address = PersonText.Clean(account.Address);
-        account.Notes = account.Notes.ReplaceLineEndings("\n").Trim();
+        account.Notes = PersonText.CleanLines(account.Notes);
         foreach (var member in account.Members)
         {
             (member.Surname, member.Name, member.Patronymic) =

@@ -71,7 +71,7 @@ internal sealed class CaseStep(
                 return TooLarge(writer, $"More than {options.ServicesInAStep} services in one step.");
             }
 
-            trigger = await NextAnswer(writer, state!, cancellation);
+            trigger = await NextAnswer(writer, cancellation);
         }
 
         return Finish(writer, before, loaded?.HistoryHash, state!, events);
@@ -100,13 +100,13 @@ internal sealed class CaseStep(
     }
 
     /// <summary>Calls handlers until one answers within the step; null when none is left.</summary>
-    private async Task<Trigger?> NextAnswer(EffectWriter writer, ProcessState state, CancellationToken cancellation)
+    private async Task<Trigger?> NextAnswer(EffectWriter writer, CancellationToken cancellation)
     {
         while (writer.Calls.Count > 0)
         {
             var call = writer.Calls[0];
             writer.Calls.RemoveAt(0);
-            var answer = await Call(writer, state, call, cancellation);
+            var answer = await Call(writer, call, cancellation);
             if (answer is not null)
             {
                 return AsTrigger(call.Node, answer);
@@ -117,13 +117,8 @@ internal sealed class CaseStep(
     }
 
     /// <summary>The answer, or null when it comes later through the outbox.</summary>
-    private async Task<ServiceAnswer?> Call(EffectWriter writer, ProcessState state, CallService call, CancellationToken cancellation)
+    private async Task<ServiceAnswer?> Call(EffectWriter writer, CallService call, CancellationToken cancellation)
     {
-        if (call.Handler is null)
-        {
-            return ServiceAnswer.Done;
-        }
-
         if (failures.Find(writer.Change.FromVersion, call.Node) is { } failed)
         {
             return failed;
@@ -133,11 +128,11 @@ internal sealed class CaseStep(
         {
             case InlineHandler inline:
                 await writer.LoadDeadlines(cancellation);
-                return await Guard(writer, call, () => Task.FromResult(inline.Handle(NewCall(writer, state, call, null))));
+                return await Guard(writer, call, () => Task.FromResult(inline.Handle(NewCall(writer, call, null))));
             case LocalHandler local:
                 var db = await session.Transaction(cancellation);
                 await writer.LoadDeadlines(cancellation);
-                return await Guard(writer, call, () => local.Handle(NewCall(writer, state, call, db), cancellation));
+                return await Guard(writer, call, () => local.Handle(NewCall(writer, call, db), cancellation));
             case RemoteHandler:
                 writer.Send(OutboxKinds.Call, call.Node, new CallPayload(call.Handler, call.Element, call.Variables).Write());
                 return null;
@@ -146,8 +141,8 @@ internal sealed class CaseStep(
         }
     }
 
-    private static ServiceCall NewCall(EffectWriter writer, ProcessState state, CallService call, Database.CaseFlowDb? db) =>
-        new(writer, db, call.Node, writer.GraphOf(state, call.Node).Elements[call.Element], call.Variables);
+    private static ServiceCall NewCall(EffectWriter writer, CallService call, Database.CaseFlowDb? db) =>
+        new(writer, db, call.Node, writer.GraphOf(call.Definition).Elements[call.Element], call.Variables);
 
     /// <summary>
     /// A database error is the step's, which is made again; any other error is the handler's own, and becomes its answer

@@ -165,7 +165,7 @@ internal sealed class EffectWriter(
 
     private async Task Open(OpenWorkItem open, ProcessState state, CancellationToken cancellation)
     {
-        var element = GraphOf(state, open.Node).Elements[open.Element];
+        var element = GraphOf(open.Definition).Elements[open.Element];
         change.WorkOpened[open.Node] = new WorkItem
         {
             CaseId = change.Case.Id,
@@ -251,6 +251,9 @@ internal sealed class EffectWriter(
                 return change.Case.OfficeId;
             case "intake":
                 return change.Case.IntakeOfficeId;
+            case var _ when !state.Nodes.ContainsKey(node):
+                // Opened and withdrawn in one step: nobody will look for it.
+                return change.Case.OfficeId;
             case var name:
                 if (VariableOf(state, node, name) is NumberValue number && decimal.IsInteger(number.Number))
                 {
@@ -277,19 +280,9 @@ internal sealed class EffectWriter(
         return null;
     }
 
-    /// <summary>The definition to which the elements of a node's scope belong.</summary>
-    public ProcessGraph GraphOf(ProcessState state, int node)
-    {
-        while (state.Nodes[node].Definition is null)
-        {
-            node = state.Nodes[node].Parent;
-        }
-
-        var definition = state.Nodes[node].Definition!;
-        return definitions.Find(definition)
-            ?? throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"Definition {definition.Key} v{definition.Version} is not known."));
-    }
+    public ProcessGraph GraphOf(DefinitionRef definition) => definitions.Find(definition)
+        ?? throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture, $"Definition {definition.Key} v{definition.Version} is not known."));
 
     public void Raise(IncidentSource source, long reference, string element, string code, string message) =>
         change.IncidentsRaised.Add(new CaseIncident

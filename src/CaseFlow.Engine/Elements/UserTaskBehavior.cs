@@ -18,6 +18,6 @@ internal sealed class UserTaskBehavior : ActivityBehavior<UserTask>
     {
         var variables = execution.VariablesOf(node);
         ImmutableArray<string> roles = [.. activity.Roles.Select(role => role.Evaluate(variables).AsText())];
-        return () => execution.Do(new OpenWorkItem(node, activity.Id, roles));
+        return () => execution.Do(new OpenWorkItem(node, activity.Id, roles, execution.GraphOf(node).Definition));
     }
 }

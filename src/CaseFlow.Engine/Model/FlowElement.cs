@@ -82,7 +82,7 @@ public sealed class UserTask : Activity
 /// <summary>A service, or a send task that names a handler.</summary>
 public sealed class ServiceTask : Activity
 {
-    /// <summary>Name of the handler that does the work; null does nothing.</summary>
+    /// <summary>Name of the handler that does the work; null: there is nothing to do.</summary>
     public string? Handler { get; init; }
 }
 

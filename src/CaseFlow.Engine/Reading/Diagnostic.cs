@@ -39,4 +39,7 @@ public sealed record ReadOptions
 
     /// <summary>Element types (<c>serviceTask</c>) and ids (<c>#id</c>) that wait to be completed from outside, like user tasks.</summary>
     public IReadOnlySet<string> WaitFor { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Ids of service tasks that have a handler of their own id, if they name none.</summary>
+    public IReadOnlySet<string> Handled { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

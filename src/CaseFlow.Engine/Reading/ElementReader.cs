@@ -35,7 +35,7 @@ internal sealed class ElementReader(ReadContext context, XElement source, string
             "intermediateThrowEvent" => new IntermediateThrowEvent { Id = id, Name = Label, Line = Line, Extensions = Extensions, Trigger = Trigger("none") },
             "boundaryEvent" => Boundary(),
             "userTask" => new UserTask { Id = id, Name = Label, Line = Line, Extensions = Extensions, Roles = Roles() },
-            "serviceTask" => new ServiceTask { Id = id, Name = Label, Line = Line, Extensions = Extensions, Handler = Extensions.GetValueOrDefault("handler") },
+            "serviceTask" => new ServiceTask { Id = id, Name = Label, Line = Line, Extensions = Extensions, Handler = Extensions.GetValueOrDefault("handler") ?? (context.Options.Handled.Contains(id) ? id : null) },
             "sendTask" => Send(),
             "receiveTask" => Receive(),
             "scriptTask" => Script(),

@@ -1,4 +1,5 @@
 using CaseFlow.Core.Access;
+using CaseFlow.Core.Register;
 using CaseFlow.Web.Errors;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,13 +16,19 @@ public static class PagePermissions
     {
         ["/Index"] = [],
         ["/Account"] = [],
+        ["/Cases"] = [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Intake"] = [Roles.Clerk],
         ["/Admin"] = [Roles.Administrator],
+        ["/Register"] = [.. RegisterAccess.Readers],
+        ["/Register/Create"] = [Roles.RegisterSpecialist],
+        ["/Register/Edit"] = [Roles.RegisterSpecialist],
+        ["/Inbox"] = Roles.WithTasks,
+        ["/Tasks"] = Roles.WithTasks,
     };
 
     /// <summary>Pages anybody may open.</summary>
     public static IReadOnlyList<string> Anonymous { get; } =
-        ["/Account/SignIn", "/Account/SignOut", "/Account/Language", ErrorPages.Path];
+        ["/Account/SignIn", "/Account/SignOut", "/Account/Language", "/Public/Case", ErrorPages.Path];
 
     /// <summary>The roles for a page by its path under Pages; null when the page is in no list.</summary>
     public static string[]? RolesFor(string page)

@@ -9,7 +9,10 @@ public sealed record Place(string Text, string Page, string Folder)
     /// <summary>All places, in order.</summary>
     public static IReadOnlyList<Place> All { get; } =
     [
+        new("place.inbox", "/Inbox/Index", "/Inbox"),
         new("place.intake", "/Intake/Index", "/Intake"),
-        new("place.users", "/Admin/Users/Index", "/Admin/Users"),
+        new("place.cases", "/Cases/Search", "/Cases"),
+        new("place.register", "/Register/Index", "/Register"),
+        new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Database;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 
 namespace CaseFlow.Web.Access;
@@ -74,10 +74,22 @@ public static class SignInServices
             return Task.CompletedTask;
         };
 
-        // The page that tells of a lost database must not ask the database again.
-        options.Events.OnValidatePrincipal = static context =>
-            context.HttpContext.Features.Get<IExceptionHandlerFeature>() is null
-                ? SecurityStampValidator.ValidatePrincipalAsync(context)
-                : Task.CompletedTask;
+        options.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    /// <summary>
+    /// With the database lost, the check of the stamp is left to the next request. It lets nobody in: whatever needs a
+    /// person asks the database again, and fails there, where the failure gets its page.
+    /// </summary>
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        try
+        {
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+        }
+        catch (DbException)
+        {
+            context.ShouldRenew = false;
+        }
     }
 }

@@ -19,7 +19,8 @@ public sealed class NoticeTagHelper(PageTexts texts) : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (ViewContext.TempData[Notices.Success] is not string message)
+        var done = ViewContext.TempData[Notices.Success] as string;
+        if ((done ?? ViewContext.TempData[Notices.Important] as string) is not { } message)
         {
             output.SuppressOutput();
             return;
@@ -27,14 +28,14 @@ public sealed class NoticeTagHelper(PageTexts texts) : TagHelper
 
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.Add("class", "govuk-notification-banner govuk-notification-banner--success");
+        output.Attributes.Add("class", done is null ? "govuk-notification-banner" : "govuk-notification-banner govuk-notification-banner--success");
         output.Attributes.Add("role", "alert");
         output.Attributes.Add("aria-labelledby", TitleId);
         output.Attributes.Add("data-module", "govuk-notification-banner");
         var title = new TagBuilder("h2");
         title.AddCssClass("govuk-notification-banner__title");
         title.Attributes["id"] = TitleId;
-        title.InnerHtml.Append(texts.Plain("component.success"));
+        title.InnerHtml.Append(texts.Plain(done is null ? "component.important" : "component.success"));
         var header = new TagBuilder("div");
         header.AddCssClass("govuk-notification-banner__header");
         header.InnerHtml.AppendHtml(title);

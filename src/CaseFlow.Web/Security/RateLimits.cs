@@ -15,6 +15,12 @@ public sealed record RateLimitSettings
 
     /// <summary>Attempts to sign in a minute from one address; a single account is guarded by its lockout as well.</summary>
     public int SignInPerMinute { get; init; } = 30;
+
+    /// <summary>Searches for people and cases a minute of one person: enough for work, too few to copy a register.</summary>
+    public int SearchPerMinute { get; init; } = 30;
+
+    /// <summary>Requests a minute of one address for the public page of a case.</summary>
+    public int PublicPerMinute { get; init; } = 30;
 }
 
 /// <summary>Registers the limits; what is over a limit gets 429 with a page that says when to come back.</summary>
@@ -22,6 +28,12 @@ public static class RateLimits
 {
     /// <summary>Policy of the sign-in page.</summary>
     public const string SignIn = "sign-in";
+
+    /// <summary>Policy of searches, which are posted: an IIN has no place in an address.</summary>
+    public const string Search = "search";
+
+    /// <summary>Policy of the public page of a case.</summary>
+    public const string Public = "public";
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -43,6 +55,10 @@ public static class RateLimits
             options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
                 ? Fixed($"sign-in {Address(context)}", settings.SignInPerMinute)
                 : RateLimitPartition.GetNoLimiter(""));
+            options.AddPolicy(Search, context => HttpMethods.IsPost(context.Request.Method)
+                ? Fixed($"search {Person(context) ?? Address(context)}", settings.SearchPerMinute)
+                : RateLimitPartition.GetNoLimiter(""));
+            options.AddPolicy(Public, context => Fixed($"public {Address(context)}", settings.PublicPerMinute));
         });
     }
 

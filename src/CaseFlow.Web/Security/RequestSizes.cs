@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CaseFlow.Web.Security;
@@ -22,7 +23,8 @@ public static class RequestSizes
     {
         var metadata = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
         var limit = metadata is null ? Form : metadata.MaxRequestBodySize;
-        if (context.Request.ContentLength > limit)
+        var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (context.Request.ContentLength > limit && !isErrorPage)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;

@@ -11,6 +11,16 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /// <summary>
+    /// Where the dashboard of the jobs is. It is made by others, with scripts and styles in its pages; it is shown to
+    /// administrators alone, and it shows no data of cases but ids.
+    /// </summary>
+    public const string Dashboard = "/hangfire";
+
+    private const string DashboardPolicy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
     /// <summary>Adds the headers to each answer; a page must not be kept by a shared computer's browser.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
@@ -18,7 +28,15 @@ public static class SecurityHeaders
         {
             var response = ((HttpContext)state).Response;
             var headers = response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+
+            // A file that is served may have been given a narrower policy of its own; an error page after it has none left.
+            if (headers.ContentSecurityPolicy.Count == 0)
+            {
+                headers.ContentSecurityPolicy = response.HttpContext.Request.Path.StartsWithSegments(Dashboard, StringComparison.OrdinalIgnoreCase)
+                    ? DashboardPolicy
+                    : ContentSecurityPolicy;
+            }
+
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "same-origin";

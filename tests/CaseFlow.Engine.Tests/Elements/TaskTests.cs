@@ -1,3 +1,4 @@
+using CaseFlow.Engine.Reading;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Tests.Support;
 using CaseFlow.Engine.Values;
@@ -33,6 +34,14 @@ public sealed class TaskTests
         Assert.Equal(("a", "number"), (call.Element, call.Handler));
         Assert.Equal(Value.Of(1m), call.Variables["x"]);
         run.Answer("a", ("number", "A-1")).HasEnded("e").Has("number", "A-1");
+    }
+
+    [Fact]
+    public void A_service_task_that_names_no_handler_does_nothing()
+    {
+        var run = Run.Start("s:start -> a:service -> b:service -> e:end").HasEnded("e");
+        Assert.Equal((1, 1), (run.Visits("a"), run.Visits("b")));
+        Run.Start("s:start -> a:service -> e:end", null, new ReadOptions { Handled = new HashSet<string> { "a" } }).IsWaitingAt("a").Answer("a").HasEnded("e");
     }
 
     [Fact]

@@ -53,6 +53,24 @@ public sealed class Browser(HttpClient client)
         return await ReadAsync(message);
     }
 
+    /// <summary>Fills in a form and presses one of its buttons, which may lead elsewhere than the form.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="button">CSS selector of the button.</param>
+    /// <param name="fields">As for <see cref="SubmitAsync"/>.</param>
+    public async Task<Answer> PressAsync(IHtmlDocument page, string button, params (string Name, string Value)[] fields)
+    {
+        var pressed = page.QuerySelector<IHtmlButtonElement>(button) ?? throw new InvalidOperationException($"No button {button} on {page.Title}.");
+        if (pressed.GetAttribute("formaction") is { Length: > 0 } target)
+        {
+            pressed.Form!.SetAttribute("action", target);
+        }
+
+        pressed.Form!.SetAttribute("data-pressed", "true");
+        var answer = await SubmitAsync(page, "[data-pressed]", fields);
+        pressed.Form.RemoveAttribute("data-pressed");
+        return answer;
+    }
+
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
         using var message = await client.SendAsync(request);

@@ -4,7 +4,9 @@ using CaseFlow.Core.Applications;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Offices;
+using CaseFlow.Core.Register;
 using CaseFlow.Tests.Applications;
+using CaseFlow.Tests.Register;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -26,6 +28,8 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
     public const string Office = "akm.leb.01";
     public const string OtherOffice = "akm.leb.05";
 
+    private long accountId;
+
     private readonly string folder = Directory.CreateTempSubdirectory("caseflow-web-").FullName;
 
     /// <summary>Monday morning, 09:30 in Kokshetau (UTC+5).</summary>
@@ -39,6 +43,7 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         ["RateLimits:SignInPerMinute"] = "100000",
         ["RateLimits:PersonPerMinute"] = "100000",
         ["RateLimits:AddressPerMinute"] = "100000",
+        ["RateLimits:SearchPerMinute"] = "100000",
     };
 
     public async ValueTask InitializeAsync()
@@ -77,25 +82,20 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         await work(scope.ServiceProvider.GetRequiredService<CaseFlowDb>());
     }
 
-    /// <summary>An address with what it names: {user}, {case} of <see cref="Office"/>, {locality}.</summary>
-    public async Task<string> AddressAsync(string address)
+    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register, <c>{case}</c> of <see cref="Office"/>, <c>{locality}</c> of another office.</summary>
+    public async Task<string> FillAsync(string address)
     {
-        var (user, caseId, locality) = (0L, 0L, 0L);
+        var caseId = address.Contains("{case}", StringComparison.Ordinal) ? await CaseAsync() : 0;
         await WithDatabaseAsync(async db =>
         {
-            user = await db.Users.OrderBy(one => one.Id).Select(one => one.Id).FirstAsync();
-            locality = await db.Set<Locality>().Where(one => one.Code == OtherOffice + ".1").Select(one => one.Id).SingleAsync();
+            var locality = await db.Set<Locality>().Where(static one => one.Code == OtherOffice + ".1").Select(static one => one.Id).SingleAsync();
+            var user = await db.Users.OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
+            address = address
+                .Replace("{case}", caseId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .Replace("{locality}", locality.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .Replace("{user}", user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .Replace("{account}", accountId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         });
-        if (address.Contains("{case}", StringComparison.Ordinal))
-        {
-            caseId = await CaseAsync();
-        }
-
-        foreach (var (name, id) in new[] { ("{user}", user), ("{case}", caseId), ("{locality}", locality) })
-        {
-            address = address.Replace(name, id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        }
-
         return address;
     }
 
@@ -104,15 +104,16 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
-        var office = await db.Set<Office>().Where(one => one.Code == Office).Select(one => one.Id).SingleAsync();
-        if (await db.Set<Case>().Where(one => one.OfficeId == office).OrderBy(one => one.Id).Select(one => one.Id).FirstOrDefaultAsync() is var known and not 0)
+        var office = await db.Set<Office>().Where(static one => one.Code == Office).Select(static one => one.Id).SingleAsync();
+        var first = await db.Set<Case>().Where(one => one.OfficeId == office).OrderBy(static one => one.Id).Select(static one => one.Id).FirstOrDefaultAsync();
+        if (first != 0)
         {
-            return known;
+            return first;
         }
 
         var name = UserName(Roles.Clerk, Office);
-        var clerk = await db.Users.Where(one => one.UserName == name).Select(one => one.Id).SingleAsync();
-        var locality = await db.Set<Locality>().Where(one => one.OfficeId == office).Select(one => one.Id).FirstAsync();
+        var clerk = await db.Users.Where(one => one.UserName == name).Select(static one => one.Id).SingleAsync();
+        var locality = await db.Set<Locality>().Where(one => one.OfficeId == office).Select(static one => one.Id).FirstAsync();
         var intake = scope.ServiceProvider.GetRequiredService<Intake>();
         var result = await intake.Accept(
             Scope.Of(clerk, [new Grant(office, Roles.Clerk)]), TestApplications.Complete(intake.Reserve(), office, locality), CancellationToken.None);
@@ -168,5 +169,9 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
                 await administration.AssignAsync(user.Id, office.Id, role, actor: null, CancellationToken.None);
             }
         }
+
+        var register = scope.ServiceProvider.GetRequiredService<HouseholdRegister>();
+        var farm = Farm.New(offices.Single(static one => one.Code == Office).Id);
+        accountId = Assert.IsType<SaveResult.Saved>(await register.Save(farm, userId: 0, Farm.Today, "Сынақ", CancellationToken.None)).AccountId;
     }
 }

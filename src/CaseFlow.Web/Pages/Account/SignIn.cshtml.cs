@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace CaseFlow.Web.Pages.Account;
 
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SignInModel(SignInManager<User> signIn, UserManager<User> users) : PageModel
+public sealed class SignInModel(SignInManager<User> signIn, UserManager<User> users, UserGrants grants) : PageModel
 {
     [BindProperty]
     [Required(ErrorMessage = "sign-in.enter-user-name")]
@@ -48,8 +48,12 @@ public sealed class SignInModel(SignInManager<User> signIn, UserManager<User> us
         }
 
         RequestLanguage.Choose(HttpContext, user.Language);
-        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) && ReturnUrl != "/" ? ReturnUrl : await StartOfAsync(user));
     }
+
+    /// <summary>Whoever has tasks begins the day with them.</summary>
+    private async Task<string> StartOfAsync(User user) =>
+        await grants.FindAsync(user.Id, HttpContext.RequestAborted) is var (_, scope) && Roles.WithTasks.Any(scope.Has) ? "/Inbox" : "/";
 
     private PageResult Refused(string key)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CaseFlow.Web.Pages.Errors;
 
@@ -12,6 +13,7 @@ namespace CaseFlow.Web.Pages.Errors;
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
+[DisableRateLimiting]
 public sealed partial class StatusModel(ILogger<StatusModel> log) : PageModel
 {
     private static readonly int[] Known = [400, 403, 404, 409, 413, 429, 500, 503];

@@ -12,7 +12,7 @@ namespace CaseFlow.Web.Pages.Admin.Users;
 
 public sealed class CreateModel(UserAdministration administration, CurrentUser me, PageTexts texts) : PageModel
 {
-    [BindProperty]
+    [BindProperty(Name = nameof(Person))]
     public PersonInput Person { get; set; } = new();
 
     [BindProperty]

@@ -20,7 +20,7 @@ public sealed class EditModel(
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
 
-    [BindProperty]
+    [BindProperty(Name = nameof(Person))]
     public PersonInput Person { get; set; } = new();
 
     [BindProperty]
@@ -73,7 +73,8 @@ public sealed class EditModel(
 
     public async Task<IActionResult> OnPostAssignAsync(CancellationToken cancel)
     {
-        ForgetPerson();
+        // The page holds several forms; only one of them carries the name, which is not asked for here.
+        ModelState.Clear();
         if (!await LoadAsync(cancel))
         {
             return NotFound();
@@ -102,7 +103,8 @@ public sealed class EditModel(
 
     public async Task<IActionResult> OnPostEndAsync(int no, CancellationToken cancel)
     {
-        ForgetPerson();
+        // The page holds several forms; only one of them carries the name, which is not asked for here.
+        ModelState.Clear();
         if (!await LoadAsync(cancel))
         {
             return NotFound();
@@ -121,7 +123,8 @@ public sealed class EditModel(
 
     public async Task<IActionResult> OnPostDisableAsync(bool disabled, CancellationToken cancel)
     {
-        ForgetPerson();
+        // The page holds several forms; only one of them carries the name, which is not asked for here.
+        ModelState.Clear();
         if (!await LoadAsync(cancel))
         {
             return NotFound();
@@ -140,7 +143,8 @@ public sealed class EditModel(
 
     public async Task<IActionResult> OnPostResetAsync(CancellationToken cancel)
     {
-        ForgetPerson();
+        // The page holds several forms; only one of them carries the name, which is not asked for here.
+        ModelState.Clear();
         if (!await LoadAsync(cancel))
         {
             return NotFound();
@@ -156,15 +160,6 @@ public sealed class EditModel(
     {
         this.Succeeded(key);
         return RedirectToPage(new { Id });
-    }
-
-    // The page holds several forms; only one of them carries the name.
-    private void ForgetPerson()
-    {
-        foreach (var key in ModelState.Keys.Where(static key => key.StartsWith(nameof(Person), StringComparison.Ordinal)).ToList())
-        {
-            ModelState.Remove(key);
-        }
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancel)

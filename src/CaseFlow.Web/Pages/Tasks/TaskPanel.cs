@@ -1,0 +1,80 @@
+using CaseFlow.Core.Applications;
+using CaseFlow.Core.Cases;
+using CaseFlow.Core.Database;
+using CaseFlow.Core.Letters;
+using CaseFlow.Core.People;
+using CaseFlow.Core.Register;
+using CaseFlow.Core.Texts;
+using CaseFlow.Web.Localization;
+using CaseFlow.Web.Pages.Inbox;
+using Microsoft.AspNetCore.Html;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace CaseFlow.Web.Pages.Tasks;
+
+/// <summary>What stands beside the form.</summary>
+public abstract record TaskPanel;
+
+/// <summary>Accounts of the household register that may be the applicant's (P16.2).</summary>
+public sealed record RegisterPanel(CaseParty? Applicant, Application? Application, IReadOnlyList<FoundAccount> Found) : TaskPanel;
+
+/// <summary>The letter as it would be issued now.</summary>
+/// <param name="Ground">Wording of the ground of a refusal, in the user's language; null: a certificate.</param>
+/// <param name="Letter">Null while too little is known.</param>
+public sealed record LetterPanel(Line? Ground, IHtmlContent? Letter) : TaskPanel;
+
+/// <summary>The letter that was issued, to be printed, signed and sealed.</summary>
+public sealed record IssuedPanel(long CaseId, StoredLetter? Letter) : TaskPanel;
+
+/// <summary>Who may receive the result, and what is given to them.</summary>
+public sealed record HandOutPanel(
+    long CaseId, IReadOnlyList<CaseParty> People, LocalDate Today, IReadOnlyList<Line> ToReturn, IReadOnlyList<StoredLetter> Letters) : TaskPanel;
+
+/// <summary>Loads the panel that a task's definition asks for (extension panel).</summary>
+public sealed class TaskPanels(CaseFlowDb db, TaskChoices choices, LetterPreviews previews, DueTimes times, PageTexts texts, IClock clock)
+{
+    /// <summary>The panel; null when the definition asks for none, or for one that this program does not have.</summary>
+    public async Task<TaskPanel?> OfAsync(TaskView task, IReadOnlyDictionary<string, string>? unsaved, long userId, CancellationToken cancel) => task.Panel switch
+    {
+        "register" => await RegisterAsync(task, cancel),
+        "letter" => new LetterPanel(GroundOf(task), await previews.OfAsync(task, unsaved, userId, cancel)),
+        "issued" => new IssuedPanel(task.Case.Id, await LetterStore.Newest(db, task.Case.Id, Result.TemplateOf(task.Variables), cancel)),
+        "handOut" => await HandOutAsync(task, cancel),
+        _ => null,
+    };
+
+    private async Task<RegisterPanel> RegisterAsync(TaskView task, CancellationToken cancel) => new(
+        (await PeopleAsync(task, cancel)).FirstOrDefault(static party => party.Role == PartyRole.Applicant),
+        await db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(row => row.CaseId == task.Case.Id, cancel),
+        await choices.FoundAccounts(task.Case, cancel));
+
+    private Line? GroundOf(TaskView task) =>
+        Result.RefusalGround(task.Variables) is { } ground
+            ? new Line($"{ground}: {task.Definition.Service.Ground(ground).Wording.In(texts.Language)}", texts.Language)
+            : null;
+
+    private async Task<HandOutPanel> HandOutAsync(TaskView task, CancellationToken cancel)
+    {
+        var calendar = await times.CalendarOfAsync(task.Item.OfficeId, cancel);
+        var documents = await db.Set<ApplicationDocument>().AsNoTracking()
+            .Where(document => document.CaseId == task.Case.Id && document.Given && !document.Returned)
+            .OrderBy(static document => document.No)
+            .ToListAsync(cancel);
+        return new HandOutPanel(
+            task.Case.Id,
+            await PeopleAsync(task, cancel),
+            calendar.DateOf(clock.GetCurrentInstant()),
+            [.. documents.Where(document => IsOriginal(task, document)).Select(document => NameOf(task, document))],
+            await LetterStore.Of(db, task.Case.Id, cancel));
+    }
+
+    private Task<List<CaseParty>> PeopleAsync(TaskView task, CancellationToken cancel) =>
+        db.Set<CaseParty>().AsNoTracking().Where(party => party.CaseId == task.Case.Id).OrderBy(static party => party.No).ToListAsync(cancel);
+
+    private static bool IsOriginal(TaskView task, ApplicationDocument document) =>
+        task.Definition.Service.Documents.Any(known => known.IsOriginal && known.Id == document.DocumentId);
+
+    private Line NameOf(TaskView task, ApplicationDocument document) => new(
+        task.Definition.Service.Documents.FirstOrDefault(known => known.Id == document.DocumentId)?.Name.In(texts.Language) ?? document.Name, texts.Language);
+}
