@@ -22,7 +22,6 @@ public static class CaseFlowServices
     {
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton<ILetterPainter>(new PdfLetterPainter());
-        services.AddFeatures(configuration);
         services.AddRunning(configuration);
         var provider = configuration["Database:Provider"] ?? "sqlite";
         var connectionString = configuration.GetConnectionString("CaseFlow") ?? "Data Source=data/caseflow.db";

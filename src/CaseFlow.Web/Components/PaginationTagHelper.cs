@@ -23,7 +23,8 @@ public sealed class PaginationTagHelper(PageTexts texts) : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Previous is null && First is null && Next is null)
+        // Razor turns a null in an attribute into an empty text.
+        if (string.IsNullOrEmpty(Previous) && string.IsNullOrEmpty(First) && string.IsNullOrEmpty(Next))
         {
             output.SuppressOutput();
             return;
@@ -40,7 +41,7 @@ public sealed class PaginationTagHelper(PageTexts texts) : TagHelper
 
     private void Add(TagHelperOutput output, string? href, string rel, string key)
     {
-        if (href is null)
+        if (string.IsNullOrEmpty(href))
         {
             return;
         }
