@@ -64,7 +64,7 @@ public sealed class App : WebApplicationFactory<Place>, IAsyncLifetime
         await page.GotoAsync("/Account/SignIn");
         await page.FillAsync("input[name=UserName]", userName);
         await page.FillAsync("input[name=Password]", CaseFlow.Web.Start.DemoData.Password);
-        await page.ClickAsync("main form button");
+        await page.PressAsync("input[name=Password]", "Enter");
         await page.WaitForURLAsync(url => !url.Contains("SignIn", StringComparison.Ordinal));
         await Language(page, language);
         return page;

@@ -41,6 +41,9 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         ["RateLimits:PersonPerMinute"] = "100000",
         ["RateLimits:AddressPerMinute"] = "100000",
         ["RateLimits:SearchPerMinute"] = "100000",
+
+        // No pumps: a timer fires when a test says so.
+        ["Roles:Worker"] = "false",
     };
 
     public async ValueTask InitializeAsync()

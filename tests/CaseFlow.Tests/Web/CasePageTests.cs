@@ -67,7 +67,9 @@ public class CasePageTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFact
     public async Task Who_may_do_a_task_gets_its_link_and_others_see_who_has_it()
     {
         var open = await factory.AcceptAsync();
-        var clerk = await (await factory.AsAsync(Roles.Clerk)).PageAsync(open.Path);
+        var browser = await factory.AsAsync(Roles.Clerk);
+        await browser.LanguageAsync(Languages.Kk);
+        var clerk = await browser.PageAsync(open.Path);
         var specialist = await (await factory.AsAsync(Roles.RegisterSpecialist)).PageAsync(open.Path);
 
         Assert.Empty(clerk.QuerySelectorAll("section[aria-labelledby=tasks] a"));

@@ -25,7 +25,7 @@ public class CaseSearchPageTests(CaseFlowFactory factory) : IClassFixture<CaseFl
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var row = answer.Document.QuerySelector($"tbody a[href='{open.Path}']")!.Closest("tr")!;
         Assert.Contains("9001••••0003", row.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Әбілқайыров Қ.", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Әбілқайыров\u00A0Қ.", row.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(CaseDesk.ApplicantIin, row.OuterHtml, StringComparison.Ordinal);
         Assert.Contains("Жеке қосалқы шаруашылықтың болуы туралы анықтама беру", row.TextContent, StringComparison.Ordinal);
     }

@@ -125,7 +125,7 @@ public sealed class ShowModel(
         (string Key, string Value)[] all =
         [
             ("cases.person", party.PersonName.Full),
-            ("person.iin", party.Iin),
+            ("cases.iin", party.Iin),
             ("cases.identity-document", Join($"№ {party.DocumentNumber}", party.DocumentIssuedBy, Day(party.DocumentIssuedOn))),
             ("cases.valid-until", Day(party.DocumentValidUntil)),
             ("cases.address", party.Address),
