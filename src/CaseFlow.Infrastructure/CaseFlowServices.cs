@@ -23,6 +23,7 @@ public static class CaseFlowServices
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton<ILetterPainter>(new PdfLetterPainter());
         services.AddRunning(configuration);
+        services.AddFeatures(configuration);
         var provider = configuration["Database:Provider"] ?? "sqlite";
         var connectionString = configuration.GetConnectionString("CaseFlow") ?? "Data Source=data/caseflow.db";
         switch (provider)
