@@ -117,7 +117,7 @@ public partial class TextUseTests
     [GeneratedRegex(@"^\s*@(page|model|using|inject|namespace|addTagHelper|section|await|functions).*$", RegexOptions.Multiline)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"^\s*(@?(if|else|foreach|while|switch|for)\b.*|var .*;|[{}])\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(@?(if|else|foreach|while|switch|for)\b.*|case .*:|break;|return;|var .*;|[{}])\s*$", RegexOptions.Multiline)]
     private static partial Regex Statement();
 
     [GeneratedRegex(@"@\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|@[\w.!]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|[\w.!?])*")]
