@@ -233,7 +233,7 @@ public sealed class IndexModel(
         if (ticket is null || !person.Scope.Has(Roles.Clerk, ticket.OfficeId))
         {
             this.Refuse("", "intake.error.ticket");
-            ticket = new IntakeTicket(desk.Reserve(), OfficeOfClerk(), ProcessKey ?? Services.FirstOrDefault()?.Process ?? "", clock.GetCurrentInstant());
+            ticket = new IntakeTicket(desk.Reserve(), OfficeOfClerk(), ProcessKey ?? (Services.Count > 0 ? Services[0].Process : ""), clock.GetCurrentInstant());
             Documents.ForEach(static document => document.FileId = 0);
         }
 
