@@ -77,7 +77,8 @@ public sealed class Browser(HttpClient client)
         return await ReadAsync(message);
     }
 
-    private static IEnumerable<(string Name, string Value)> Sent(IHtmlFormElement form)
+    /// <summary>What a form would send as it stands.</summary>
+    public static IEnumerable<(string Name, string Value)> Sent(IHtmlFormElement form)
     {
         foreach (var element in form.Elements)
         {

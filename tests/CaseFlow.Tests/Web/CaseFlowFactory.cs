@@ -1,8 +1,11 @@
 using System.Globalization;
 using CaseFlow.Core.Access;
+using CaseFlow.Core.Applications;
+using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.Register;
+using CaseFlow.Tests.Applications;
 using CaseFlow.Tests.Register;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -82,17 +85,42 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         await work(scope.ServiceProvider.GetRequiredService<CaseFlowDb>());
     }
 
-    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register.</summary>
+    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register, <c>{case}</c> of <see cref="Office"/>, <c>{locality}</c> of another office.</summary>
     public async Task<string> FillAsync(string address)
     {
+        var caseId = address.Contains("{case}", StringComparison.Ordinal) ? await CaseAsync() : 0;
         await WithDatabaseAsync(async db =>
         {
+            var locality = await db.Set<Locality>().Where(static one => one.Code == OtherOffice + ".1").Select(static one => one.Id).SingleAsync();
             var user = await db.Users.OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
             address = address
+                .Replace("{case}", caseId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .Replace("{locality}", locality.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{user}", user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{account}", accountId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         });
         return address;
+    }
+
+    /// <summary>A case of <see cref="Office"/>: the first, or one that is accepted now.</summary>
+    public async Task<long> CaseAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
+        var office = await db.Set<Office>().Where(static one => one.Code == Office).Select(static one => one.Id).SingleAsync();
+        var first = await db.Set<Case>().Where(one => one.OfficeId == office).OrderBy(static one => one.Id).Select(static one => one.Id).FirstOrDefaultAsync();
+        if (first != 0)
+        {
+            return first;
+        }
+
+        var name = UserName(Roles.Clerk, Office);
+        var clerk = await db.Users.Where(one => one.UserName == name).Select(static one => one.Id).SingleAsync();
+        var locality = await db.Set<Locality>().Where(one => one.OfficeId == office).Select(static one => one.Id).FirstAsync();
+        var intake = scope.ServiceProvider.GetRequiredService<Intake>();
+        var result = await intake.Accept(
+            Scope.Of(clerk, [new Grant(office, Roles.Clerk)]), TestApplications.Complete(intake.Reserve(), office, locality), CancellationToken.None);
+        return Assert.IsType<Accepted>(result).CaseId;
     }
 
     public static string UserName(string role, string office) => $"{role}@{office}";
