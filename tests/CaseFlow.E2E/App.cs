@@ -55,12 +55,23 @@ public sealed class App : WebApplicationFactory<Place>, IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>A window of its own in which nobody is signed in.</summary>
+    public async Task<IPage> Open(bool scripts = true)
+    {
+        var context = await chromium!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            JavaScriptEnabled = scripts,
+            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+        });
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+
     /// <summary>A window of its own in which this demo user is signed in.</summary>
     public async Task<IPage> SignIn(string userName, string language = "kk")
     {
-        var context = await chromium!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
-        context.SetDefaultTimeout(20_000);
-        var page = await context.NewPageAsync();
+        var page = await Open();
         await page.GotoAsync("/Account/SignIn");
         await page.FillAsync("input[name=UserName]", userName);
         await page.FillAsync("input[name=Password]", CaseFlow.Web.Start.DemoData.Password);
@@ -77,6 +88,18 @@ public sealed class App : WebApplicationFactory<Place>, IAsyncLifetime
         {
             await page.ClickAsync($"form.cf-languages button[value={language}]");
             await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        }
+    }
+
+    /// <summary>
+    /// A picture of the whole page for the documentation: <c>docs/images/{name}.png</c>, written only when
+    /// CASEFLOW_SCREENSHOTS names that folder, so that a test run changes no files.
+    /// </summary>
+    public static async Task Screenshot(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("CASEFLOW_SCREENSHOTS") is { Length: > 0 } target)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(target, $"{name}.png"), FullPage = true });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -10,6 +11,9 @@ namespace CaseFlow.Web.Components;
 [HtmlTargetElement("cf-error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper(PageTexts texts) : TagHelper
 {
+    /// <summary>Names of the fields in the order of the page, for a form that is data.</summary>
+    public IList<string>? Fields { get; set; }
+
     /// <summary>The view, set by Razor.</summary>
     [ViewContext]
     [HtmlAttributeNotBound]
@@ -44,9 +48,9 @@ public sealed class ErrorSummaryTagHelper(PageTexts texts) : TagHelper
     {
         var list = new TagBuilder("ul");
         list.AddCssClass("govuk-list govuk-error-summary__list");
-        foreach (var (name, entry) in ViewContext.ModelState)
+        foreach (var (name, entry) in ViewContext.ModelState.OrderBy(one => Position(one.Key), PositionOrder))
         {
-            foreach (var error in entry.Errors)
+            foreach (var error in entry!.Errors)
             {
                 var item = new TagBuilder("li");
                 item.InnerHtml.AppendHtml(Message(name, texts.Message(error.ErrorMessage)));
@@ -56,6 +60,54 @@ public sealed class ErrorSummaryTagHelper(PageTexts texts) : TagHelper
 
         return list;
     }
+
+    /// <summary>
+    /// Where a field stands on the page, level by level: by <see cref="Fields"/> if the page is data, otherwise by the order
+    /// in which the page's class declares its properties. The framework's own order is the alphabet's.
+    /// </summary>
+    private List<int> Position(string name)
+    {
+        if (Fields is not null)
+        {
+            return [Fields.IndexOf(name) is >= 0 and var at ? at : int.MaxValue];
+        }
+
+        var position = new List<int>();
+        var level = ViewContext.ViewData.ModelMetadata!;
+        foreach (var part in name.Split('.'))
+        {
+            var bracket = part.IndexOf('[', StringComparison.Ordinal);
+            var property = bracket < 0 ? part : part[..bracket];
+            var index = level.Properties.Select(static one => one.PropertyName).ToList().IndexOf(property);
+            position.Add(index);
+            if (index < 0)
+            {
+                break;
+            }
+
+            if (bracket >= 0 && int.TryParse(part.AsSpan(bracket + 1).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
+            {
+                position.Add(row);
+            }
+
+            level = level.Properties[index]!.ElementMetadata ?? level.Properties[index]!;
+        }
+
+        return position;
+    }
+
+    private static readonly Comparer<List<int>> PositionOrder = Comparer<List<int>>.Create(static (one, other) =>
+    {
+        for (var at = 0; at < Math.Min(one.Count, other.Count); at++)
+        {
+            if (one[at] != other[at])
+            {
+                return one[at].CompareTo(other[at]);
+            }
+        }
+
+        return one.Count.CompareTo(other.Count);
+    });
 
     private static IHtmlContent Message(string name, string message)
     {

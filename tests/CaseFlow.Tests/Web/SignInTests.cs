@@ -51,6 +51,15 @@ public class SignInTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFactor
     }
 
     [Fact]
+    public async Task Errors_are_listed_in_the_order_of_the_fields()
+    {
+        var browser = factory.Anonymous();
+        var answer = await browser.SubmitAsync(await browser.PageAsync("/Account/SignIn"), Form, ("UserName", ""), ("Password", ""));
+        Assert.Equal(
+            ["#UserName", "#Password"], answer.Document.QuerySelectorAll(".govuk-error-summary__list a").Select(static link => link.GetAttribute("href")));
+    }
+
+    [Fact]
     public async Task After_five_wrong_passwords_the_right_one_does_not_help_either()
     {
         var name = CaseFlowFactory.UserName(Roles.Chancery, CaseFlowFactory.OtherOffice);

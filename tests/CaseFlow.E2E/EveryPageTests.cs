@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text.Json;
+using CaseFlow.Core.Access;
+using CaseFlow.Core.Database;
+using CaseFlow.Tests.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace CaseFlow.E2E;
+
+/// <summary>What a browser finds on every page: for the eye, the screen reader, the keyboard and the small screen.</summary>
+public sealed class EveryPageTests(App app) : IClassFixture<App>
+{
+    private static readonly Dictionary<string, string> Users = new(StringComparer.Ordinal)
+    {
+        [Roles.Administrator] = "admin",
+        [Roles.Clerk] = "two-offices",
+        [Roles.RegisterSpecialist] = "register1",
+        [Roles.Head] = "head1",
+        [Roles.Chancery] = "chancery1",
+        [Roles.Manager] = "manager",
+        [Roles.Analyst] = "analyst",
+        [Roles.Auditor] = "auditor",
+    };
+
+    [Theory]
+    [InlineData("kk")]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public async Task Axe_finds_nothing_and_the_browser_complains_of_nothing(string language)
+    {
+        var wrong = new List<string>();
+        await Visit(language, async (page, address) =>
+        {
+            await App.Screenshot(page, $"{language}{address.Replace('/', '-')}");
+            wrong.AddRange((await Axe.Violations(page)).Select(found => $"{address}: {found}"));
+        }, wrong.Add);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task Axe_finds_what_is_wrong()
+    {
+        var page = await app.Open();
+        await page.GotoAsync("/Account/SignIn");
+        await page.EvaluateAsync("document.querySelector('label[for=UserName]').remove()");
+        Assert.Contains(await Axe.Violations(page), static found => found.StartsWith("label:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_everything_and_shows_where_it_is()
+    {
+        var wrong = new List<string>();
+        await Visit("kk", async (page, address) =>
+        {
+            var all = await page.EvaluateAsync<string[]>(Marks);
+            var reached = new HashSet<string>(StringComparer.Ordinal);
+            for (var press = 0; press < all.Length + 3; press++)
+            {
+                await page.Keyboard.PressAsync("Tab");
+                var focus = await page.EvaluateAsync<JsonElement>(Focus);
+                if (focus.GetProperty("mark").GetString() is { Length: > 0 } mark && reached.Add(mark) && !focus.GetProperty("visible").GetBoolean())
+                {
+                    wrong.Add($"{address}: the focus is not seen on {mark}");
+                }
+            }
+
+            wrong.AddRange(all.Except(reached).Select(missed => $"{address}: not reached: {missed}"));
+        }, wrong.Add);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task A_narrow_screen_needs_no_dragging_sideways()
+    {
+        var wrong = new List<string>();
+        await Visit("ru", async (page, address) =>
+        {
+            await page.SetViewportSizeAsync(320, 640);
+            await App.Screenshot(page, $"narrow{address.Replace('/', '-')}");
+            var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            if (width > 320)
+            {
+                var widest = await page.EvaluateAsync<string>("[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > 321).map(e => e.outerHTML.slice(0, 120))[0] || ''");
+                wrong.Add($"{address} is {width} wide: {widest}");
+            }
+        }, wrong.Add);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    // Everything a person can act on and see, marked with a number and its words; of a group of radios only one is a stop.
+    private const string Marks = """
+        () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+          .filter(e => !e.disabled && e.checkVisibility({ visibilityProperty: true }))
+          .filter((e, at, all) => e.type !== 'radio' || e.checked || (!all.some(o => o.name === e.name && o.checked) && all.find(o => o.name === e.name) === e))
+          .map((e, at) => e.dataset.mark = `${at} ${e.tagName} ${(e.innerText || e.name || '').trim()}`)
+        """;
+
+    private const string Focus = """
+        () => {
+          const e = document.activeElement, s = getComputedStyle(e);
+          const shown = e.type === 'radio' || e.type === 'checkbox' ? getComputedStyle(e.nextElementSibling, '::before') : s;
+          return {
+            mark: e.dataset.mark || '',
+            visible: shown.boxShadow !== 'none' || shown.outlineStyle !== 'none' || shown.backgroundColor === 'rgb(255, 221, 0)',
+          };
+        }
+        """;
+
+    private async Task Visit(string language, Func<IPage, string, Task> look, Action<string> complaint)
+    {
+        var user = 0L;
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            user = await scope.ServiceProvider.GetRequiredService<CaseFlowDb>().Users.Where(static one => one.UserName == "clerk1").Select(static one => one.Id).SingleAsync();
+        }
+
+        foreach (var pages in EndpointList.All.Values.Where(static one => one.Address is not null && !one.MadeByOthers)
+            .GroupBy(static one => one.Roles.FirstOrDefault() ?? (one.Entry == Entry.Anonymous ? "" : Roles.Clerk)))
+        {
+            var page = pages.Key.Length == 0 ? await app.Open() : await app.SignIn(Users[pages.Key], language);
+            page.Console += (_, message) =>
+            {
+                if (message.Type is "error" or "warning")
+                {
+                    complaint($"{page.Url}: {message.Text}");
+                }
+            };
+            page.PageError += (_, error) => complaint($"{page.Url}: {error}");
+            foreach (var address in pages.Select(one => one.Address!.Replace("{user}", user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)))
+            {
+                await page.GotoAsync(address);
+                await App.Language(page, language);
+                await look(page, address);
+            }
+
+            await page.Context.CloseAsync();
+        }
+    }
+}
