@@ -18,7 +18,7 @@ public static class DatabaseStart
     {
         if (!db.Database.IsSqlite())
         {
-            await Migrate(db, cancellation);
+            await db.Database.MigrateAsync(cancellation);
             return;
         }
 
@@ -30,7 +30,7 @@ public static class DatabaseStart
             await ClearLock(db, cancellation);
         }
 
-        await Migrate(db, cancellation);
+        await db.Database.MigrateAsync(cancellation);
     }
 
     /// <summary>The operating system drops this lock when its process dies, kill -9 included.</summary>
@@ -65,17 +65,5 @@ public static class DatabaseStart
         }
 
         await db.Database.CloseConnectionAsync();
-    }
-
-    private static async Task Migrate(CaseFlowDb db, CancellationToken cancellation)
-    {
-        if (db.Database.GetMigrations().Any())
-        {
-            await db.Database.MigrateAsync(cancellation);
-        }
-        else
-        {
-            await db.Database.EnsureCreatedAsync(cancellation);
-        }
     }
 }

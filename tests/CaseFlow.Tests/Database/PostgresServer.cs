@@ -108,7 +108,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var connectionString = Named(name) + ";Pooling=false";
         CaseFlowDbOptions.Postgres(connectionString)(options);
         await using var db = new PostgresCaseFlowDb(options.Options);
-        await db.Database.EnsureCreatedAsync();
+        await db.Database.MigrateAsync();
         return name;
     }
 

@@ -151,7 +151,7 @@ internal static class SqliteTemplate
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
         var file = Path.Combine(directory, "template.db");
         await using var db = TestDatabase.Sqlite($"Data Source={file};Pooling=false").CreateDbContext();
-        await db.Database.EnsureCreatedAsync();
+        await db.Database.MigrateAsync();
         return file;
     }
 }
