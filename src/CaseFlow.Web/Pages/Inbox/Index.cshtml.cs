@@ -9,7 +9,6 @@ using CaseFlow.Web.Components;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using TaskInbox = CaseFlow.Core.Cases.Inbox;
 

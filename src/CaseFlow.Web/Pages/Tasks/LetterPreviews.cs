@@ -46,6 +46,6 @@ public sealed class LetterPreviews(CaseFlowDb db, OfficeCalendars calendars, Tex
     {
         var calendar = await calendars.Of(db, task.Case.OfficeId, cancel);
         var heads = await OfficePeople.Heads(db, task.Case.OfficeId, calendar.DateOf(now), cancel);
-        return heads.FirstOrDefault(head => head.Id == userId)?.Id ?? heads.FirstOrDefault()?.Id;
+        return heads.FirstOrDefault(head => head.Id == userId)?.Id ?? (heads.Count > 0 ? heads[0].Id : null);
     }
 }

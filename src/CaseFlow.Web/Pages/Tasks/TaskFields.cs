@@ -3,7 +3,6 @@ using CaseFlow.Core.Cases;
 using CaseFlow.Core.Forms;
 using CaseFlow.Core.Texts;
 using CaseFlow.Web.Components;
-using CaseFlow.Web.Localization;
 using NodaTime;
 using NodaTime.Text;
 using Choice = CaseFlow.Web.Components.Choice;
