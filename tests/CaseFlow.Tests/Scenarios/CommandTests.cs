@@ -51,11 +51,11 @@ public sealed class CommandTests
         var file = Path.Combine(Repository.Root, "tests", "scenarios", "refused", "two-ways.bpmn");
         var (code, output, _) = await Run("lint", file);
         Assert.Equal(1, code);
-        Assert.Contains("two-ways.bpmn:6: error several-unconditional-flows at gw1: More than one way is open without a condition. Give each flow but the default a condition.", output, StringComparison.Ordinal);
+        Assert.Contains("two-ways.bpmn:5: error several-unconditional-flows at gw1: More than one way is open without a condition. Give each flow but the default a condition.", output, StringComparison.Ordinal);
 
         var (_, text, _) = await Run("lint", file, "--json");
         using var json = JsonDocument.Parse(text);
-        Assert.Equal(("several-unconditional-flows", "gw1", "error", 6), (
+        Assert.Equal(("several-unconditional-flows", "gw1", "error", 5), (
             json.RootElement[0].GetProperty("code").GetString(), json.RootElement[0].GetProperty("element").GetString(),
             json.RootElement[0].GetProperty("severity").GetString(), json.RootElement[0].GetProperty("line").GetInt32()));
     }
