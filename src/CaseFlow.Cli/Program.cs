@@ -6,6 +6,8 @@ var root = new RootCommand("CaseFlow: tools for the people who run the system an
 {
     ImportDirectoryCommand.Create(),
     LoadDirectoryCommand.Create(),
+    SimulateCommand.Create(),
+    LintCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using CaseFlow.Core.Services;
+using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Reading;
+
+namespace CaseFlow.Core.Scenarios;
+
+/// <summary>Reads a file; tests hand in changed ones.</summary>
+/// <exception cref="IOException">It cannot be read.</exception>
+public delegate byte[] ReadFile(string path);
+
+/// <summary>A problem of one model file.</summary>
+public sealed record ModelDiagnostic(string Path, Diagnostic Diagnostic);
+
+/// <summary>The models of a scenario, deployed together: all or none.</summary>
+/// <param name="Graphs">Each with version 1; empty when one is refused.</param>
+/// <param name="Diagnostics">Of all files.</param>
+/// <param name="Service">The service to which the models belong, for its terms; null: none.</param>
+internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, ImmutableArray<ModelDiagnostic> Diagnostics, ServicePackage? Service)
+{
+    public const string TwoProcesses = "duplicate-process";
+
+    public IEnumerable<ModelDiagnostic> Errors => Diagnostics.Where(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
+
+    /// <exception cref="IOException">A model cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The service's description is malformed.</exception>
+    public static ScenarioModels Load(ScenarioFile file, ReadFile read)
+    {
+        var options = new ReadOptions
+        {
+            AcceptNonExecutable = file.Options.AcceptNonExecutable,
+            DanglingReferencesAreCodes = file.Options.DanglingReferencesAreCodes,
+            WaitFor = file.Options.WaitFor,
+            Handled = file.Options.Handlers.Keys.ToHashSet(StringComparer.Ordinal),
+        };
+        var diagnostics = ImmutableArray.CreateBuilder<ModelDiagnostic>();
+        var graphs = new Dictionary<string, ProcessGraph>(StringComparer.Ordinal);
+        foreach (var path in file.Models)
+        {
+            var result = BpmnReader.Read(new MemoryStream(read(path)), options);
+            diagnostics.AddRange(result.Diagnostics.Select(diagnostic => new ModelDiagnostic(path, diagnostic)));
+            foreach (var process in result.Processes)
+            {
+                var graph = process.As(process.Definition with { Version = 1 });
+                if (!graphs.TryAdd(graph.Definition.Key, graph))
+                {
+                    diagnostics.Add(new ModelDiagnostic(path, new Diagnostic(
+                        TwoProcesses, Severity.Error, graph.Definition.Key, 0, $"The process «{graph.Definition.Key}» is in two of the files.", "Deploy one of them.")));
+                }
+            }
+        }
+
+        var refused = diagnostics.Any(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
+        return new ScenarioModels(refused ? [] : [.. graphs.Values], diagnostics.ToImmutable(), ServiceOf(file.Models[0], read));
+    }
+
+    /// <summary>A shipped definition lies at most three folders below its service.yaml.</summary>
+    private static ServicePackage? ServiceOf(string model, ReadFile read)
+    {
+        var folder = Path.GetDirectoryName(model);
+        for (var level = 0; level < 4 && folder is not null; level++)
+        {
+            var path = Path.Combine(folder, "service.yaml");
+            if (File.Exists(path))
+            {
+                return ServiceFile.Read(System.Text.Encoding.UTF8.GetString(read(path)), path);
+            }
+
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using CaseFlow.Core.Running;
+using CaseFlow.Engine;
+using CaseFlow.Engine.State;
+
+namespace CaseFlow.Core.Scenarios;
+
+/// <summary>Runs scenarios with the engine and the runner of production.</summary>
+/// <param name="read">Reads a model or service file; null: from the disk.</param>
+/// <param name="trace">Whether to note where everything stands after each step.</param>
+public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
+
+    private readonly ReadFile read = read ?? File.ReadAllBytes;
+
+    /// <summary>Runs every run of a file. It does not throw for what the files hold: that is a failure of its runs.</summary>
+    public async Task<ScenarioResult> Run(string path)
+    {
+        try
+        {
+            var file = ScenarioReader.Read(path);
+            var runs = new List<ScenarioRunResult>();
+            if (file.Deploy is not null)
+            {
+                runs.Add(Deploy(file));
+            }
+
+            foreach (var run in file.Runs)
+            {
+                runs.Add(await Run(file, run));
+            }
+
+            return new ScenarioResult(path, [.. runs]);
+        }
+        catch (Exception wrong) when (wrong is ScenarioFormatException or IOException or UnauthorizedAccessException)
+        {
+            return new ScenarioResult(path, [ScenarioRunResult.Broken("(file)", wrong.Message)]);
+        }
+    }
+
+    /// <summary>Runs one run, in a world of its own.</summary>
+    public async Task<ScenarioRunResult> Run(ScenarioFile file, ScenarioRun run)
+    {
+        try
+        {
+            // The engine is synchronous: only from outside can a run be given up.
+            return await Task.Run(() => RunAll(file, run)).WaitAsync(TimeLimit);
+        }
+        catch (TimeoutException)
+        {
+            return ScenarioRunResult.Broken(run.Name, $"The run took more than {TimeLimit.TotalSeconds:0} seconds.");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException or DueTimeException)
+        {
+            return ScenarioRunResult.Broken(run.Name, wrong.Message);
+        }
+    }
+
+    /// <summary>Whether the models are accepted or refused as the file says.</summary>
+    public ScenarioRunResult Deploy(ScenarioFile file)
+    {
+        try
+        {
+            var errors = ScenarioModels.Load(file, read).Errors.ToArray();
+            var (rejected, element) = (file.Deploy!.Rejected, file.Deploy.Element);
+            var met = rejected ? errors.Any(error => element is null || error.Diagnostic.Element == element) : errors.Length == 0;
+            var actual = errors.Length == 0 ? "accepted" : string.Join("; ", errors.Select(error => $"{error.Diagnostic.Code} at {error.Diagnostic.Element}"));
+            return new ScenarioRunResult("deploy", met ? [] : [new ScenarioFailure(0, "deploy", rejected ? $"reject {element}".TrimEnd() : "accept", actual)], [], []);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return ScenarioRunResult.Broken("deploy", wrong.Message);
+        }
+    }
+
+    private async Task<ScenarioRunResult> RunAll(ScenarioFile file, ScenarioRun run)
+    {
+        var models = ScenarioModels.Load(file, read);
+        if (models.Errors.Any())
+        {
+            return ScenarioRunResult.Broken(run.Name, string.Join("; ", models.Errors.Select(error =>
+                FormattableString.Invariant($"{Path.GetFileName(error.Path)}, line {error.Diagnostic.Line}: {error.Diagnostic.Message}"))));
+        }
+
+        var times = new ScenarioTimes(file.Options, WorkflowsFolder.CalendarFile(file.Path));
+        using var world = new ScenarioWorld(models, file.Options, times, run.Clock is { } clock ? times.At(clock) : ScenarioTimes.DefaultStart);
+        var actions = new ScenarioActions(world);
+        var expectations = new ScenarioExpectations(world);
+        var failures = new List<ScenarioFailure>();
+        var notes = new List<string>();
+        foreach (var step in run.Steps)
+        {
+            failures.AddRange(await Do(step, world, actions, expectations));
+            if (trace)
+            {
+                notes.Add(ScenarioTrace.Of(step, world, expectations));
+            }
+        }
+
+        failures.AddRange(expectations.Unnamed().Select(incident =>
+            new ScenarioFailure(0, "an incident that no step names", "none", $"{incident.Element}: {incident.Code} ({incident.Message})")));
+        return new ScenarioRunResult(run.Name, [.. failures], [.. notes], Taken(world));
+    }
+
+    private static async Task<List<ScenarioFailure>> Do(ScenarioStep step, ScenarioWorld world, ScenarioActions actions, ScenarioExpectations expectations)
+    {
+        var failures = new List<ScenarioFailure>();
+        if (step.Action is { } action)
+        {
+            var before = action.Fails is null ? null : States(world);
+            var refusal = await Try(actions, action);
+            if (refusal != action.Fails)
+            {
+                failures.Add(new ScenarioFailure(step.No, action.Kind, action.Fails ?? "done", refusal ?? "done"));
+            }
+            else if (before is not null && before != States(world))
+            {
+                failures.Add(new ScenarioFailure(step.No, action.Kind, "a refusal that changes nothing", "the state has changed"));
+            }
+        }
+
+        foreach (var expectation in step.Expectations)
+        {
+            if (expectations.Check(expectation) is var (expected, actual))
+            {
+                failures.Add(new ScenarioFailure(step.No, expectation.Kind, expected, actual));
+            }
+        }
+
+        return failures;
+    }
+
+    private static async Task<string?> Try(ScenarioActions actions, ScenarioAction action)
+    {
+        try
+        {
+            return await actions.Do(action);
+        }
+        catch (DueTimeException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
+    private static string States(ScenarioWorld world) => string.Join('\n', world.Store.Cases.Select(row => Convert.ToBase64String(row.State)));
+
+    private static ImmutableHashSet<(string Process, string Flow)> Taken(ScenarioWorld world)
+    {
+        var processes = world.Store.Cases.ToDictionary(row => row.Id, row => row.ProcessKey);
+        return [.. world.Store.History.SelectMany(row => StateJson.ReadEvents(row.Events).OfType<Took>().Select(took => (processes[row.CaseId], took.Flow)))];
+    }
+}

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CaseFlow.Core.Calendars;
+using CaseFlow.Core.Cases;
+using CaseFlow.Core.Mail;
+using CaseFlow.Core.Running;
+using CaseFlow.Core.Services;
+using CaseFlow.Engine;
+using CaseFlow.Engine.Model;
+using CaseFlow.Engine.State;
+using CaseFlow.Engine.Values;
+using NodaTime;
+
+namespace CaseFlow.Core.Scenarios;
+
+/// <summary>
+/// The world of one run: the production runner over cases in memory, a virtual clock, and stand-ins for whatever lies
+/// outside.
+/// </summary>
+internal sealed class ScenarioWorld : IDisposable
+{
+    private readonly ScenarioOptions options;
+    private readonly ServicePackage? service;
+    private readonly CaseLocks locks = new();
+    private readonly Nudge nudge = new();
+    private readonly ProcessRunner runner;
+    private readonly Dictionary<string, long> aliases = new(StringComparer.Ordinal);
+    private readonly List<(long Case, int No)> openTasks = [];
+    private int commands;
+
+    public ScenarioWorld(ScenarioModels models, ScenarioOptions options, ScenarioTimes times, Instant start)
+    {
+        this.options = options;
+        service = models.Service;
+        Graphs = models.Graphs;
+        Times = times;
+        Clock = new VirtualClock(start);
+        var handlers = new Handlers();
+        foreach (var name in Graphs.SelectMany(graph => graph.Elements.Values).OfType<ServiceTask>().Select(task => task.Handler).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            handlers.AddInline(name, Answer);
+        }
+
+        var limits = new RunnerOptions { StepLimit = options.StepLimit, ServicesInAStep = options.StepLimit, WaitingInstances = 100_000, StateBytes = 64 * 1024 * 1024 };
+        runner = new ProcessRunner(Store, new GivenDefinitions(Graphs), handlers, times, Clock, locks, nudge, limits);
+    }
+
+    public MemoryCaseStore Store { get; } = new();
+
+    public VirtualClock Clock { get; }
+
+    public ScenarioTimes Times { get; }
+
+    public ImmutableArray<ProcessGraph> Graphs { get; }
+
+    /// <summary>What went out: letters by template, mails by recipient, calls by handler.</summary>
+    public SortedDictionary<string, int> Letters { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, int> Mails { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, int> Calls { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All instances, ended ones included, in the order of their start.</summary>
+    public IEnumerable<Instance> Instances => Store.Cases.Select(row => new Instance(row.Id, StateJson.ReadState(row.State), GraphOf(row.ProcessKey)));
+
+    /// <summary>Open user tasks in the order in which they were opened.</summary>
+    public IEnumerable<WorkItem> OpenTasks
+    {
+        get
+        {
+            var open = Store.WorkItems.Where(item => item.State == WorkItemState.Open).ToDictionary(item => (item.CaseId, item.No));
+            return openTasks.Where(open.ContainsKey).Select(key => open[key]);
+        }
+    }
+
+    public ProcessGraph GraphOf(string process) => Graphs.First(graph => graph.Definition.Key == process);
+
+    /// <summary>The instance of an alias, or the one that has an active node of this element; null: none.</summary>
+    public (Instance Instance, int Node)? Find(string? at)
+    {
+        if (aliases.TryGetValue(at ?? "p1", out var id))
+        {
+            var instance = Instances.First(candidate => candidate.Id == id);
+            return (instance, instance.State.Nodes.Keys.FirstOrDefault());
+        }
+
+        return Instances.SelectMany(instance => instance.State.Nodes.Where(node => node.Value.Element == at).Select(node => ((Instance, int)?)(instance, node.Key))).FirstOrDefault();
+    }
+
+    /// <summary>Starts a process; the refusal code, or null when it works.</summary>
+    public async Task<string?> Start(string process, string? key, string? alias, ImmutableSortedDictionary<string, Value> variables)
+    {
+        var index = Graphs.ToList().FindIndex(graph => graph.Definition.Key == process);
+        if (index < 0)
+        {
+            return RejectionCodes.NotFound;
+        }
+
+        var id = aliases.Count == 0 ? 1 : aliases.Values.Max() + 1;
+        var command = new CaseCommand(id, NextTrigger(), new Start(Graphs[index].Definition, key) { Variables = variables })
+        {
+            New = new NewCase(service?.Key ?? "scenario", index + 1, 1, 1),
+        };
+        var refusal = await Run(command);
+        if (refusal is null)
+        {
+            aliases[string.Create(CultureInfo.InvariantCulture, $"p{id}")] = id;
+            aliases[alias ?? string.Create(CultureInfo.InvariantCulture, $"p{id}")] = id;
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Steps an instance; the refusal code, or null when it works.</summary>
+    public Task<string?> Step(long id, Trigger trigger, Instant? timerDue = null) => Run(new CaseCommand(id, NextTrigger(), trigger) { TimerDue = timerDue });
+
+    public void Dispose()
+    {
+        locks.Dispose();
+        nudge.Dispose();
+    }
+
+    private async Task<string?> Run(CaseCommand command)
+    {
+        var refusal = await runner.Run(command) switch
+        {
+            Committed => null,
+            AlreadyDone => RejectionCodes.Conflict,
+            Refused refused => refused.Code,
+            var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
+        };
+        Note();
+        await EmptyOutbox();
+        return refusal;
+    }
+
+    private void Note()
+    {
+        var known = openTasks.ToHashSet();
+        openTasks.AddRange(Store.WorkItems.Where(item => item.State == WorkItemState.Open).Select(item => (item.CaseId, item.No)).Where(key => !known.Contains(key)));
+    }
+
+    /// <summary>Mails are counted. A message reaches the one who waits for it, as the pump would bring it; if nobody does, it has left this world.</summary>
+    private async Task EmptyOutbox()
+    {
+        while (Store.Outbox is [var message, ..])
+        {
+            Store.RemoveOutbox(message.Id);
+            if (message.Kind == OutboxKinds.Mail)
+            {
+                Count(Mails, MailJson.Read(message.Payload).To);
+            }
+            else if (message.Kind == OutboxKinds.Message)
+            {
+                var sent = MessagePayload.Read(message.Payload);
+                var waiting = Store.Subscriptions.Where(row => row.Kind == SubscriptionKind.Message && row.Name == sent.Name && (sent.Key is null || row.Key == sent.Key || row.Key.Length == 0)).Take(2).ToArray();
+                if (waiting is [var only])
+                {
+                    await Step(only.CaseId, new DeliverMessage(only.No) { Variables = sent.Variables });
+                }
+            }
+        }
+    }
+
+    private ServiceAnswer Answer(ServiceCall call)
+    {
+        Count(Calls, ((ServiceTask)call.Element).Handler!);
+        if (call.Element.Extensions.TryGetValue("letter", out var letter))
+        {
+            Count(Letters, letter);
+        }
+
+        StartTerms(call);
+        return options.Handlers.GetValueOrDefault(call.Element.Id) switch
+        {
+            null => ServiceAnswer.Done,
+            { Error: { } code } => new ServiceFailed(code, "The stand-in answers with an error."),
+            var standIn => new ServiceDone(((MapValue)Times.Resolve(new MapValue(standIn.Result), Clock.Now)).Entries),
+        };
+    }
+
+    /// <summary>The service's terms run from the first call of a handler: in production the one that registers starts them.</summary>
+    private void StartTerms(ServiceCall call)
+    {
+        foreach (var (requirement, term) in service?.Terms ?? new Dictionary<string, ServiceTerm>(StringComparer.Ordinal))
+        {
+            if (call.FindDeadline(requirement) is null)
+            {
+                var deadline = Deadline.Compute(call.Now, term.Term, Times.CalendarOf(term.Schedule), term.Rule);
+                call.StartDeadline(new CaseDeadline { RequirementId = requirement, StartedAt = call.Now, Term = term.Text, DueAt = deadline.DueAt, CalendarVersion = deadline.Calendar.Version });
+            }
+        }
+    }
+
+    private static void Count(SortedDictionary<string, int> counts, string what) => counts[what] = counts.GetValueOrDefault(what) + 1;
+
+    private string NextTrigger() => string.Create(CultureInfo.InvariantCulture, $"scenario-{++commands}");
+
+    /// <summary>An instance as it stands.</summary>
+    internal sealed record Instance(long Id, ProcessState State, ProcessGraph Graph)
+    {
+        /// <summary>A variable as an expression at this node would see it; of an ended instance the last value.</summary>
+        public Value? Find(int node, string name)
+        {
+            if (State.Root is null)
+            {
+                return State.LastVariables?.GetValueOrDefault(name);
+            }
+
+            for (var at = node; at != 0; at = State.Nodes[at].Parent)
+            {
+                if (State.Nodes[at].Variables?.TryGetValue(name, out var value) == true)
+                {
+                    return value;
+                }
+            }
+
+            return null;
+        }
+    }
+}

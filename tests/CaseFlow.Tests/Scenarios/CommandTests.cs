@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Text.Json;
+using CaseFlow.Cli.Commands;
+
+namespace CaseFlow.Tests.Scenarios;
+
+/// <summary>caseflow simulate and caseflow lint as somebody at a terminal meets them.</summary>
+public sealed class CommandTests
+{
+    private static readonly string Gateways = Path.Combine(Repository.Root, "tests", "scenarios", "gateways");
+
+    [Fact]
+    public async Task Simulate_ends_with_the_counts_and_exit_code_0()
+    {
+        var (code, output, _) = await Run("simulate", Gateways, "--coverage");
+        Assert.Equal((0, "6 passed, 0 failed, 0 skipped"), (code, output.TrimEnd().Split('\n')[^1].TrimEnd()));
+        Assert.Contains("flows taken", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Simulate_prints_what_failed_and_exits_with_1()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Path.Combine(Gateways, "model.bpmn"), folder.File("model.bpmn"));
+        await File.WriteAllTextAsync(folder.File("scenario.yaml"), "models: [model.bpmn]\nruns:\n- {name: wrong, steps: [{start: order}, {tasks: {check: 2}}]}\n- {name: right, steps: [{start: order}]}");
+        var (code, output, _) = await Run("simulate", folder.Path, "--json", folder.File("out.json"), "--trace");
+        var lines = output.TrimEnd().Split('\n');
+        Assert.Equal((1, "1 passed, 1 failed, 0 skipped"), (code, lines[^1].TrimEnd()));
+        Assert.Contains(lines, line => line.TrimEnd().EndsWith("scenario.yaml, wrong, step 2: tasks: expected {\"check\":2}, actual {\"bill\":1,\"check\":1}", StringComparison.Ordinal));
+        Assert.Contains("tasks: check, bill", output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("out.json")));
+        Assert.Equal(["failed", "passed"], json.RootElement.EnumerateArray().Select(run => run.GetProperty("result").GetString()));
+    }
+
+    [Fact]
+    public async Task A_scenario_file_that_cannot_be_read_fails()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("scenario.yaml"), "model: x");
+        var (code, output, _) = await Run("simulate", folder.Path);
+        Assert.Equal(1, code);
+        Assert.Contains("unknown key «model»", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_not_there_is_an_error_of_the_caller() => Assert.Equal(2, (await Run("simulate", "none-such")).Code);
+
+    [Fact]
+    public async Task Lint_prints_code_element_line_and_how_to_mend_it()
+    {
+        var file = Path.Combine(Repository.Root, "tests", "scenarios", "refused", "two-ways.bpmn");
+        var (code, output, _) = await Run("lint", file);
+        Assert.Equal(1, code);
+        Assert.Contains("two-ways.bpmn:5: error several-unconditional-flows at gw1: More than one way is open without a condition. Give each flow but the default a condition.", output, StringComparison.Ordinal);
+
+        var (_, text, _) = await Run("lint", file, "--json");
+        using var json = JsonDocument.Parse(text);
+        Assert.Equal(("several-unconditional-flows", "gw1", "error", 5), (
+            json.RootElement[0].GetProperty("code").GetString(), json.RootElement[0].GetProperty("element").GetString(),
+            json.RootElement[0].GetProperty("severity").GetString(), json.RootElement[0].GetProperty("line").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Lint_of_a_good_file_is_silent() =>
+        Assert.Equal((0, "", ""), await Run("lint", Path.Combine(Gateways, "model.bpmn")));
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var root = new RootCommand { SimulateCommand.Create(), LintCommand.Create() };
+        var code = await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private sealed class TemporaryFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("caseflow-scenarios-").FullName;
+
+        public string File(string name) => System.IO.Path.Combine(Path, name);
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}
