@@ -7,7 +7,6 @@ using CaseFlow.Core.People;
 using CaseFlow.Engine.State;
 using CaseFlow.Tests.Database;
 using CaseFlow.Tests.Letters;
-using CaseFlow.Tests.People;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

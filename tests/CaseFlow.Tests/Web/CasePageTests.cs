@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using CaseFlow.Core.Access;
-using CaseFlow.Core.Applications;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.People;

@@ -4,7 +4,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Applications;
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Files;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.People;
