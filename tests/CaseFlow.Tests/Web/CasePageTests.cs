@@ -2,7 +2,6 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using CaseFlow.Core.Access;
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Texts;
