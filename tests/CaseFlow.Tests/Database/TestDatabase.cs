@@ -2,6 +2,7 @@ using CaseFlow.Core.Database;
 using CaseFlow.Infrastructure.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CaseFlow.Tests.Database;
 
@@ -28,18 +29,24 @@ public sealed class TestDatabase : IDbContextFactory<CaseFlowDb>
     public TestDatabase AnotherProcess() =>
         Provider == Provider.Sqlite ? Sqlite(ConnectionString) : Postgres(ConnectionString);
 
-    internal static TestDatabase Sqlite(string connectionString)
+    /// <summary>The same database with something between.</summary>
+    public TestDatabase With(IInterceptor interceptor) =>
+        Provider == Provider.Sqlite ? Sqlite(ConnectionString, interceptor) : Postgres(ConnectionString, interceptor);
+
+    internal static TestDatabase Sqlite(string connectionString, params IInterceptor[] interceptors)
     {
         var builder = new DbContextOptionsBuilder<SqliteCaseFlowDb>();
         CaseFlowDbOptions.Sqlite(connectionString)(builder);
+        builder.AddInterceptors(interceptors);
         var options = builder.Options;
         return new TestDatabase(Provider.Sqlite, connectionString, () => new SqliteCaseFlowDb(options));
     }
 
-    internal static TestDatabase Postgres(string connectionString)
+    internal static TestDatabase Postgres(string connectionString, params IInterceptor[] interceptors)
     {
         var builder = new DbContextOptionsBuilder<PostgresCaseFlowDb>();
         CaseFlowDbOptions.Postgres(connectionString)(builder);
+        builder.AddInterceptors(interceptors);
         var options = builder.Options;
         return new TestDatabase(Provider.Postgres, connectionString, () => new PostgresCaseFlowDb(options));
     }

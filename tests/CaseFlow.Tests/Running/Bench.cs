@@ -109,8 +109,8 @@ public sealed class Bench : IDisposable
     public IncidentRetry NewIncidentRetry() => new(Database!, NewRunner(), new ElapsedTimes(), Clock, nudge);
 
     /// <summary>A runner as another process has it: with locks of its own.</summary>
-    public ProcessRunner NewRunner() =>
-        new(Store, new GivenDefinitions([Graph]), Handlers, new ElapsedTimes(), Clock, Database is null ? locks : new CaseLocks(), nudge, Options);
+    public ProcessRunner NewRunner(IDefinitionSource? definitions = null) =>
+        new(Store, definitions ?? new GivenDefinitions([Graph]), Handlers, new ElapsedTimes(), Clock, Database is null ? locks : new CaseLocks(), nudge, Options);
 
     public static long NewCaseId() => 1_000_000_000 + Interlocked.Increment(ref lastCase);
 
