@@ -36,7 +36,12 @@ public static class Shell
         services.AddScoped<Pages.Intake.ScanUploads>();
         services.AddSignIn(environment);
         services.AddRateLimits(configuration);
-        services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(static options => Translate(options.ModelBindingMessageProvider));
+        services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(static options =>
+        {
+            // What must be filled in says so itself, with a text of ours.
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            Translate(options.ModelBindingMessageProvider);
+        });
 
         // Letters beyond ASCII as they are: escaped, a Kazakh page would be six times as long on the line.
         services.Configure<WebEncoderOptions>(static options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

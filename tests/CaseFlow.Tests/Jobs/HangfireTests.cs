@@ -1,4 +1,3 @@
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine;
@@ -62,7 +61,7 @@ public sealed class HangfireTests(TestDatabases databases) : IClassFixture<TestD
         await host.StartAsync();
 
         var jobs = host.Services.GetRequiredService<JobStorage>().GetConnection().GetRecurringJobs();
-        Assert.Equal(["outbox", "timers"], jobs.Select(static job => job.Id).Order());
+        Assert.Equal(["outbox", "timers", "uploads"], jobs.Select(static job => job.Id).Order());
         Assert.All(jobs, static job => Assert.Null(job.LoadException));
 
         await Start(host, caseId: 4712);

@@ -125,10 +125,12 @@ public class UserPagesTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFac
         while (address is not null)
         {
             var page = await admin.PageAsync(address);
+            Assert.Null(page.QuerySelector(".govuk-error-message"));
             seen.AddRange(page.QuerySelectorAll("tbody th").Select(static cell => cell.TextContent.Trim()));
             address = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
         }
 
+        Assert.Null((await admin.PageAsync("/Admin/Users?Search=admin")).QuerySelector(".govuk-pagination"));
         Assert.Equal(Enumerable.Range(0, 120).Select(static number => $"many{number:000}"), seen);
         Assert.NotNull((await admin.PageAsync("/Admin/Users?Search=zzz")).QuerySelector(".cf-empty"));
     }
