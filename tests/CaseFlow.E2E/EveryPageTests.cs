@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using CaseFlow.Core.Access;
+using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Offices;
+using CaseFlow.Core.Register;
 using CaseFlow.Tests.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,16 +113,10 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
 
     private async Task Visit(string language, Func<IPage, string, Task> look, Action<string> complaint)
     {
-        var user = 0L;
-        await using (var scope = app.Services.CreateAsyncScope())
+        var fill = await Fill();
+        foreach (var (role, addresses) in Addresses())
         {
-            user = await scope.ServiceProvider.GetRequiredService<CaseFlowDb>().Users.Where(static one => one.UserName == "clerk1").Select(static one => one.Id).SingleAsync();
-        }
-
-        foreach (var pages in EndpointList.All.Values.Where(static one => one.Address is not null && !one.MadeByOthers)
-            .GroupBy(static one => one.Roles.FirstOrDefault() ?? (one.Entry == Entry.Anonymous ? "" : Roles.Clerk)))
-        {
-            var page = pages.Key.Length == 0 ? await app.Open() : await app.SignIn(Users[pages.Key], language);
+            var page = role.Length == 0 ? await app.Open() : await app.SignIn(Users[role], language);
             page.Console += (_, message) =>
             {
                 if (message.Type is "error" or "warning")
@@ -128,7 +125,7 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
                 }
             };
             page.PageError += (_, error) => complaint($"{page.Url}: {error}");
-            foreach (var address in pages.Select(one => one.Address!.Replace("{user}", user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)))
+            foreach (var address in addresses.Select(fill))
             {
                 await page.GotoAsync(address);
                 await App.Language(page, language);
@@ -137,5 +134,36 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
 
             await page.Context.CloseAsync();
         }
+    }
+
+    /// <summary>Every page of the list by a role that opens it, and the pages of a case, which are no addresses of their own.</summary>
+    private static IEnumerable<(string Role, IEnumerable<string> Addresses)> Addresses() =>
+        EndpointList.All.Values.Where(static one => one.Address is not null && !one.MadeByOthers)
+            .GroupBy(static one => one.Roles.FirstOrDefault() ?? (one.Entry == Entry.Anonymous ? "" : Roles.Clerk))
+            .Select(static group => (group.Key, group.Select(static one => one.Address!)))
+            .Append((Roles.RegisterSpecialist, ["/Cases/{case}", "/Tasks/{case}/{task}"]));
+
+    /// <summary>Puts real ids into an address: those of a case that is taken in for it, and of the demo data.</summary>
+    private async Task<Func<string, string>> Fill()
+    {
+        var clerk = await app.SignIn("clerk1");
+        var caseId = await E2E.Office.TakeIn(clerk, Person.Known);
+        await clerk.Context.CloseAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
+        var ids = new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            ["{case}"] = caseId,
+            ["{task}"] = await db.Set<WorkItem>().Where(one => one.CaseId == caseId).Select(static one => (long)one.No).SingleAsync(),
+            ["{user}"] = await db.Users.Where(static one => one.UserName == "clerk1").Select(static one => one.Id).SingleAsync(),
+            ["{account}"] = await (
+                from account in db.Set<HouseholdAccount>()
+                join office in db.Set<Core.Offices.Office>() on account.OfficeId equals office.Id
+                where office.Code == "akm.leb.01"
+                orderby account.Id
+                select account.Id).FirstAsync(),
+            ["{locality}"] = await db.Set<Locality>().OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync(),
+        };
+        return address => ids.Aggregate(address, static (filled, id) => filled.Replace(id.Key, id.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 }

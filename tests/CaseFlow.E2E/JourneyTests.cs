@@ -78,8 +78,8 @@ public sealed class JourneyTests(App app) : IClassFixture<App>
         await Office.Write(head, "measures", "Өтініш басқа маманға берілді, бүгін аяқталады.");
         await Office.Complete(head);
 
-        await clerk.GotoAsync($"/Cases/{caseId}");
-        await Assertions.Expect(clerk.Locator("#deadlines")).ToContainTextAsync("P7.L1");
+        await head.GotoAsync($"/Cases/{caseId}");
+        await Assertions.Expect(head.Locator("section[aria-labelledby=deadlines]")).ToContainTextAsync("Мерзімі өтті");
     }
 
     private static async Task AssertRefused(IPage clerk, long caseId)

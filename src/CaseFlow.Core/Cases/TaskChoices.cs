@@ -25,7 +25,8 @@ public sealed class TaskChoices(CaseFlowDb db, HouseholdMatching register, Offic
             choices[key] = key switch
             {
                 "heads" => await Heads(row.OfficeId, cancellation),
-                "foundAccounts" => [.. (await FoundAccounts(row, cancellation)).Select(Describe)],
+                // A closed account is shown beside the task, but nothing is certified by it.
+                "foundAccounts" => [.. (await FoundAccounts(row, cancellation)).Where(static found => !found.Account.Closed).Select(Describe)],
                 _ => throw new NotSupportedException($"A form asks for the choices «{key}», which are not known."),
             };
         }

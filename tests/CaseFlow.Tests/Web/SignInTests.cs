@@ -31,7 +31,7 @@ public class SignInTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFactor
         var browser = factory.Anonymous();
         var page = await browser.PageAsync($"/Account/SignIn?returnUrl={Uri.EscapeDataString(returnUrl)}");
         var answer = await browser.SubmitAsync(page, Form, ("UserName", Clerk), ("Password", CaseFlowFactory.Password));
-        Assert.Equal("/", answer.Location);
+        Assert.Equal("/Inbox", answer.Location);
     }
 
     [Theory]
