@@ -47,7 +47,8 @@ public sealed class House : IDbContextFactory<CaseFlowDb>, IDisposable
         Timers = new TimerPump(this, Runner, Clock, options, NullLogger<TimerPump>.Instance) { At = crash.At };
         var mail = new SmtpMailSender(new MailOptions { Host = "127.0.0.1", Port = smtpPort, StartTls = false, From = "office@example.kz" });
         Outbox = new OutboxPump(
-            this, Runner, new MessageDelivery(this, Runner), handlers, mail, Clock, options, NullLogger<OutboxPump>.Instance) { At = crash.At };
+            this, Runner, new MessageDelivery(this, Runner), handlers, mail, Clock, options, NullLogger<OutboxPump>.Instance)
+        { At = crash.At };
     }
 
     public VirtualClock Clock { get; } = new();

@@ -33,7 +33,7 @@ public static class PluralRules
     {
         (_, >= 11 and <= 14) => Plural.Other,
         (1, _) => Plural.One,
-        (>= 2 and <= 4, _) => Plural.Few,
+        ( >= 2 and <= 4, _) => Plural.Few,
         _ => Plural.Other,
     };
 }

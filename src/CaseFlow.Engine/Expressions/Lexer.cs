@@ -19,14 +19,29 @@ internal sealed class Lexer
 {
     private static readonly Dictionary<string, Token> Words = new(StringComparer.Ordinal)
     {
-        ["true"] = Token.True, ["false"] = Token.False, ["null"] = Token.Null, ["if"] = Token.If, ["then"] = Token.Then,
-        ["else"] = Token.Else, ["in"] = Token.In, ["and"] = Token.And, ["or"] = Token.Or, ["not"] = Token.Not,
+        ["true"] = Token.True,
+        ["false"] = Token.False,
+        ["null"] = Token.Null,
+        ["if"] = Token.If,
+        ["then"] = Token.Then,
+        ["else"] = Token.Else,
+        ["in"] = Token.In,
+        ["and"] = Token.And,
+        ["or"] = Token.Or,
+        ["not"] = Token.Not,
     };
 
     private static readonly Dictionary<string, Token> JuelWords = new(StringComparer.Ordinal)
     {
-        ["eq"] = Token.Equal, ["ne"] = Token.NotEqual, ["lt"] = Token.Less, ["le"] = Token.LessOrEqual, ["gt"] = Token.Greater,
-        ["ge"] = Token.GreaterOrEqual, ["div"] = Token.Divide, ["mod"] = Token.Modulo, ["empty"] = Token.Empty,
+        ["eq"] = Token.Equal,
+        ["ne"] = Token.NotEqual,
+        ["lt"] = Token.Less,
+        ["le"] = Token.LessOrEqual,
+        ["gt"] = Token.Greater,
+        ["ge"] = Token.GreaterOrEqual,
+        ["div"] = Token.Divide,
+        ["mod"] = Token.Modulo,
+        ["empty"] = Token.Empty,
     };
 
     // Longer symbols first, so that "<=" is not read as "<".

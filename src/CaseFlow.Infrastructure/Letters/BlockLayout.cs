@@ -170,7 +170,8 @@ internal sealed class BlockLayout(Typesetter type)
     }
 
     private static Strip Rule(float width) => new(1, (canvas, x, y) =>
-        Paper.Line(canvas, x, y + 0.5f, x + width, y + 0.5f, Paper.HairLine, Paper.Ink)) { SpaceBefore = 6 };
+        Paper.Line(canvas, x, y + 0.5f, x + width, y + 0.5f, Paper.HairLine, Paper.Ink))
+    { SpaceBefore = 6 };
 
     private static List<Strip> Shifted(List<Strip> strips, float dx) => [.. strips.Select(strip => strip.Shift(dx))];
 

@@ -26,7 +26,11 @@ internal sealed class FormLayout(Typesetter type)
             using var dashes = SKPathEffect.CreateDash([3, 3], 0);
             using var paint = new SKPaint
             {
-                Color = Paper.Faint, Style = SKPaintStyle.Stroke, StrokeWidth = Paper.HairLine, PathEffect = dashes, IsAntialias = true,
+                Color = Paper.Faint,
+                Style = SKPaintStyle.Stroke,
+                StrokeWidth = Paper.HairLine,
+                PathEffect = dashes,
+                IsAntialias = true,
             };
             canvas.DrawCircle(x + (side / 2), y + (side / 2) + 0.5f, side / 2, paint);
             type.Draw(canvas, text, x + ((side - text.Width) / 2), y + (side / 2) + 4);

@@ -50,8 +50,13 @@ public sealed class TextareaTagHelper(PageTexts texts) : FieldTagHelper(texts)
         group.Attributes.SetAttribute("class", $"{group.Attributes["class"].Value} govuk-character-count");
         group.Attributes.SetAttribute("data-module", "govuk-character-count");
         group.Attributes.SetAttribute("data-maxlength", limit);
-        group.Attributes.SetAttribute("data-i18n.characters-under-limit.other", Texts.Plain("component.characters-left", "%{count}"));
-        group.Attributes.SetAttribute("data-i18n.characters-over-limit.other", Texts.Plain("component.characters-over", "%{count}"));
+        // The texts are worded so that one form fits every number; the script asks for each of a language's forms.
+        foreach (var form in new[] { "one", "few", "many", "other" })
+        {
+            group.Attributes.SetAttribute($"data-i18n.characters-under-limit.{form}", Texts.Plain("component.characters-left", "%{count}"));
+            group.Attributes.SetAttribute($"data-i18n.characters-over-limit.{form}", Texts.Plain("component.characters-over", "%{count}"));
+        }
+
         group.Attributes.SetAttribute("data-i18n.characters-at-limit", Texts.Plain("component.characters-left", "0"));
         area.AddCssClass("govuk-js-character-count");
         area.Attributes["aria-describedby"] = DescribedBy is { } described ? $"{described} {Id}-info" : $"{Id}-info";

@@ -109,7 +109,9 @@ public sealed class ServiceLettersTests
 
         var text = ReceiptText(language, values => values["representative"] = new JsonObject
         {
-            ["name"] = "Жұмабаев Мағжан Бекенұлы", ["phone"] = "+77770001122", ["power_of_attorney"] = "№ 1-234",
+            ["name"] = "Жұмабаев Мағжан Бекенұлы",
+            ["phone"] = "+77770001122",
+            ["power_of_attorney"] = "№ 1-234",
         });
         Assert.Contains("Жұмабаев Мағжан Бекенұлы", text, StringComparison.Ordinal);
         Assert.Contains("+7 777 000 11 22", text, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ const valueOf = (form, name) => {
 };
 
 export function hideFields(root) {
-  root.querySelectorAll('[data-hidden-when]').forEach(group => {
+  root.querySelectorAll('[data-hidden-when]:not([data-hidden-when=""])').forEach(group => {
     const form = group.closest('form');
     const { fields, hidden } = JSON.parse(group.dataset.hiddenWhen);
     const show = () => {
