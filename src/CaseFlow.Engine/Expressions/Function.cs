@@ -45,6 +45,8 @@ internal sealed class Function
 
     public int Arity { get; }
 
+    public static IEnumerable<string> Names => ByName.Keys;
+
     public static Function? Find(string name) => ByName.GetValueOrDefault(name);
 
     public Value Apply(ImmutableArray<Value> arguments)

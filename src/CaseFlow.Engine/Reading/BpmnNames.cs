@@ -4,12 +4,18 @@ namespace CaseFlow.Engine.Reading;
 
 internal static class BpmnNames
 {
-    /// <summary>Namespace of CaseFlow's own attributes: form, roles, office, calendar, deadline, before, handler, letter.</summary>
+    /// <summary>Namespace of CaseFlow's own attributes; see <see cref="OwnAttributes"/>.</summary>
     public const string CaseFlowNamespace = "urn:caseflow:bpmn:1";
 
     public static readonly XNamespace Model = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 
     public static readonly XNamespace CaseFlow = CaseFlowNamespace;
+
+    /// <summary>Attributes of our own namespace that the engine or its host gives a meaning.</summary>
+    public static readonly IReadOnlySet<string> OwnAttributes = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "form", "roles", "office", "deadline", "panel", "prefill", "handler", "letter", "result", "correlationKey", "calendar", "before",
+    };
 
     /// <summary>Flow elements that run.</summary>
     public static readonly IReadOnlySet<string> Run = new HashSet<string>(StringComparer.Ordinal)

@@ -51,6 +51,7 @@ public static class BpmnReader
         }
 
         context.CheckIds();
+        context.CheckOwnAttributes();
         var processes = root.Elements(BpmnNames.Model + "process").ToArray();
         var graphs = new List<ProcessGraph>();
         foreach (var process in processes)
@@ -105,6 +106,18 @@ internal sealed class ReadContext
             else if (!byId.TryAdd(id, element))
             {
                 Error(DiagnosticCodes.DuplicateId, element, $"The id «{id}» is used twice.", "Give each element an id of its own.");
+            }
+        }
+    }
+
+    /// <summary>A foreign attribute is the business of others; one of our own that nobody knows is a slip of the pen.</summary>
+    public void CheckOwnAttributes()
+    {
+        foreach (var attribute in Document.Root!.Descendants().Attributes())
+        {
+            if (attribute.Name.Namespace == BpmnNames.CaseFlow && !BpmnNames.OwnAttributes.Contains(attribute.Name.LocalName))
+            {
+                Warn(DiagnosticCodes.UnknownAttribute, attribute.Parent!, $"«{attribute.Name.LocalName}» has no meaning here.", $"Known are: {string.Join(", ", BpmnNames.OwnAttributes)}.");
             }
         }
     }

@@ -53,5 +53,8 @@ public static class DiagnosticCodes
     public const string ConditionNotEvaluated = "condition-not-evaluated";
 
     /// <summary>A warning.</summary>
+    public const string UnknownAttribute = "unknown-attribute";
+
+    /// <summary>A warning.</summary>
     public const string NotReached = "not-reached";
 }

@@ -74,6 +74,7 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.DuplicateCatch, "c", 6, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'><messageEventDefinition messageRef='m'/></boundaryEvent>\n<boundaryEvent id='c' attachedToRef='x'><messageEventDefinition messageRef='m'/></boundaryEvent>", "<message id='m' name='m'/>" },
         { DiagnosticCodes.ImplicitDefault, "x", 4, Around + "<exclusiveGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/><sequenceFlow id='f3' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
         { DiagnosticCodes.ConditionNotEvaluated, "x", 4, Around + "<parallelGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
+        { DiagnosticCodes.UnknownAttribute, "x", 4, Around + "<userTask id='x' c:role='clerk'/>", "" },
         { DiagnosticCodes.NotReached, "y", 5, Around + "<userTask id='x'/>\n<userTask id='y'/>", "" },
     };
 
@@ -98,7 +99,7 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.TooLarge, 0, "<definitions>" + new string(' ', 5 * 1024 * 1024) + "</definitions>" },
     };
 
-    private static readonly HashSet<string> Warnings = [DiagnosticCodes.ImplicitDefault, DiagnosticCodes.ConditionNotEvaluated, DiagnosticCodes.NotReached];
+    private static readonly HashSet<string> Warnings = [DiagnosticCodes.ImplicitDefault, DiagnosticCodes.ConditionNotEvaluated, DiagnosticCodes.NotReached, DiagnosticCodes.UnknownAttribute];
 
     [Theory]
     [MemberData(nameof(Cases))]
