@@ -92,10 +92,12 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    // Everything a person can act on and see, marked with a number and its words; of a group of radios only one is a stop.
+    // Everything a person can act on and see, marked with a number and its words; of a group of radios only one is a stop. A form's
+    // default button, there for the Enter key, is none when the same button is a stop further down.
     private const string Marks = """
         () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
           .filter(e => !e.disabled && e.checkVisibility({ visibilityProperty: true }))
+          .filter((e, at, all) => e.tabIndex >= 0 || !all.some(o => o !== e && o.tabIndex >= 0 && o.innerText === e.innerText))
           .filter((e, at, all) => e.type !== 'radio' || e.checked || (!all.some(o => o.name === e.name && o.checked) && all.find(o => o.name === e.name) === e))
           .map((e, at) => e.dataset.mark = `${at} ${e.tagName} ${(e.innerText || e.name || '').trim()}`)
         """;
