@@ -33,6 +33,9 @@ public static class ScenarioReader
         ],
         StringComparer.Ordinal);
 
+    /// <summary>Every key of a step, for comparing with the documentation.</summary>
+    internal static IEnumerable<string> StepKeys => Actions.Keys.Concat(Actions.Values.SelectMany(keys => keys)).Concat(Expectations).Distinct(StringComparer.Ordinal);
+
     /// <exception cref="ScenarioFormatException">The file is malformed.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ScenarioFile Read(string path) => Read(path, File.ReadAllText(path));

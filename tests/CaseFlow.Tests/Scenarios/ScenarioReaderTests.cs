@@ -71,6 +71,13 @@ public sealed class ScenarioReaderTests
     }
 
     [Fact]
+    public void The_documentation_names_every_key()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scenarios.md"));
+        Assert.All(ScenarioReader.StepKeys, key => Assert.Contains($"`{key}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Scenarios_are_found_by_name_and_folder()
     {
         var found = ScenarioSearch.Find([Path.Combine(Repository.Root, "tests", "scenarios", "foreign")]).Select(Path.GetFileName);
