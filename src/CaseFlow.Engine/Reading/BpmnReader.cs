@@ -52,6 +52,7 @@ public static class BpmnReader
 
         context.CheckIds();
         context.CheckOwnAttributes();
+        new RootRules(context).Check();
         var processes = root.Elements(BpmnNames.Model + "process").ToArray();
         var graphs = new List<ProcessGraph>();
         foreach (var process in processes)
@@ -67,91 +68,7 @@ public static class BpmnReader
             context.Error(DiagnosticCodes.NoExecutableProcess, processes.FirstOrDefault() ?? root, "The file has no executable process.", "Set isExecutable=\"true\" on the process that is to run.");
         }
 
+        DeploymentRules.Check(graphs, context);
         return graphs;
-    }
-}
-
-/// <summary>The document, its root elements by id, and the diagnostics collected so far.</summary>
-internal sealed class ReadContext
-{
-    private readonly Dictionary<string, XElement> byId = new(StringComparer.Ordinal);
-
-    public ReadContext(XDocument document, ReadOptions options)
-    {
-        Document = document;
-        Options = options;
-    }
-
-    public XDocument Document { get; }
-
-    public ReadOptions Options { get; }
-
-    public List<Diagnostic> Diagnostics { get; } = [];
-
-    public static int LineOf(XObject node) => ((IXmlLineInfo)node).LineNumber;
-
-    public void CheckIds()
-    {
-        foreach (var element in Document.Root!.Descendants().Where(element => element.Name.Namespace == BpmnNames.Model))
-        {
-            if ((string?)element.Attribute("id") is not { } id)
-            {
-                continue;
-            }
-
-            if (string.IsNullOrWhiteSpace(id))
-            {
-                Error(DiagnosticCodes.MissingId, element, "The id is empty.", "Give the element an id, or leave the attribute out.");
-            }
-            else if (!byId.TryAdd(id, element))
-            {
-                Error(DiagnosticCodes.DuplicateId, element, $"The id «{id}» is used twice.", "Give each element an id of its own.");
-            }
-        }
-    }
-
-    /// <summary>A foreign attribute is the business of others; one of our own that nobody knows is a slip of the pen.</summary>
-    public void CheckOwnAttributes()
-    {
-        foreach (var attribute in Document.Root!.Descendants().Attributes())
-        {
-            if (attribute.Name.Namespace == BpmnNames.CaseFlow && !BpmnNames.OwnAttributes.Contains(attribute.Name.LocalName))
-            {
-                Warn(DiagnosticCodes.UnknownAttribute, attribute.Parent!, $"«{attribute.Name.LocalName}» has no meaning here.", $"Known are: {string.Join(", ", BpmnNames.OwnAttributes)}.");
-            }
-        }
-    }
-
-    /// <summary>The element of the BPMN model namespace with this id; a prefix (<c>tns:x</c>) is taken as part of a QName.</summary>
-    public XElement? Find(string? id)
-    {
-        if (id is null)
-        {
-            return null;
-        }
-
-        return byId.GetValueOrDefault(id) ?? byId.GetValueOrDefault(id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-    }
-
-    /// <summary>An attribute of type xsd:boolean, false when it is missing.</summary>
-    public bool Boolean(XElement element, string attribute, bool byDefault = false)
-    {
-        var text = ((string?)element.Attribute(attribute))?.Trim();
-        if (text is not (null or "true" or "1" or "false" or "0"))
-        {
-            Error(DiagnosticCodes.InvalidAttribute, element, $"«{attribute}» must be true or false, not «{text}».", "Write true or false.");
-        }
-
-        return text is null ? byDefault : text is "true" or "1";
-    }
-
-    public void Error(string code, XElement element, string message, string mend) => Add(code, Severity.Error, element, message, mend);
-
-    public void Warn(string code, XElement element, string message, string mend) => Add(code, Severity.Warning, element, message, mend);
-
-    private void Add(string code, Severity severity, XElement element, string message, string mend)
-    {
-        var named = element.AncestorsAndSelf().FirstOrDefault(candidate => !string.IsNullOrWhiteSpace((string?)candidate.Attribute("id")));
-        Diagnostics.Add(new Diagnostic(code, severity, (string?)named?.Attribute("id"), LineOf(element), message, mend));
     }
 }
