@@ -7,7 +7,7 @@ namespace CaseFlow.Engine;
 
 /// <param name="StepLimit">Element activations in one step after which an endless loop is assumed.</param>
 /// <param name="TokenLimit">Tokens under way at once after which a loop that multiplies them is assumed.</param>
-public sealed record StepOptions(int StepLimit = 100_000, int TokenLimit = 20_000)
+public sealed record StepOptions(int StepLimit = 100_000, int TokenLimit = 1_000)
 {
     public static StepOptions Default { get; } = new();
 }

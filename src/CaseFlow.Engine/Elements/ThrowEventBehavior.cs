@@ -12,7 +12,11 @@ internal abstract class ThrowEventBehavior : EnteringBehavior
     {
         var element = (ThrowEvent)execution.Element(node);
         var throws = element.Triggers.Select(trigger => Prepare(execution, element, trigger, node)).ToArray();
-        Thrown(execution, element, execution.State.Nodes[node].Parent);
+        if (!element.Triggers.Any(trigger => trigger is ErrorTrigger))
+        {
+            Reached(execution, element, execution.State.Nodes[node].Parent);
+        }
+
         foreach (var one in throws)
         {
             one();
@@ -28,13 +32,13 @@ internal abstract class ThrowEventBehavior : EnteringBehavior
         }
     }
 
-    /// <summary>It is about to throw.</summary>
-    protected virtual void Thrown(Execution execution, ThrowEvent element, int scope)
+    /// <summary>The event is not in vain: it is about to throw, or its error was caught.</summary>
+    protected virtual void Reached(Execution execution, ThrowEvent element, int scope)
     {
     }
 
     /// <summary>Evaluates what is thrown; gives the throwing, which cannot fail.</summary>
-    private static Action Prepare(Execution execution, ThrowEvent element, EventTrigger trigger, int node)
+    private Action Prepare(Execution execution, ThrowEvent element, EventTrigger trigger, int node)
     {
         var variables = execution.VariablesOf(node);
         switch (trigger)
@@ -82,10 +86,15 @@ internal abstract class ThrowEventBehavior : EnteringBehavior
         }
     }
 
-    private static void ThrowError(Execution execution, ThrowEvent element, int node, string code)
+    private void ThrowError(Execution execution, ThrowEvent element, int node, string code)
     {
+        var scope = execution.State.Nodes[node].Parent;
         execution.Emit(new Thrown(element.Id, "error", code));
-        if (!execution.ThrowError(execution.State.Nodes[node].Parent, code, null))
+        if (execution.ThrowError(scope, code, null))
+        {
+            Reached(execution, element, scope);
+        }
+        else
         {
             execution.Stop(node, NodePhase.Entering, IncidentCodes.UncaughtError, $"Nothing catches the error {code}.");
         }
@@ -142,5 +151,5 @@ internal sealed class EndEventBehavior : ThrowEventBehavior
         execution.EndScopeIfQuiet(scope);
     }
 
-    protected override void Thrown(Execution execution, ThrowEvent element, int scope) => execution.ReachEnd(element, scope);
+    protected override void Reached(Execution execution, ThrowEvent element, int scope) => execution.ReachEnd(element, scope);
 }

@@ -63,6 +63,8 @@ public static class BpmnReader
             }
         }
 
+        ReferenceCheck.Check(context);
+        SchemaCheck.Check(context);
         if (graphs.Count == 0)
         {
             context.Error(DiagnosticCodes.NoExecutableProcess, processes.FirstOrDefault() ?? root, "The file has no executable process.", "Set isExecutable=\"true\" on the process that is to run.");

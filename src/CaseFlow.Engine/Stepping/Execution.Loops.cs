@@ -118,8 +118,9 @@ internal sealed partial class Execution
             return true;
         }
 
+        var (completed, active) = (Value.Of(progress.Completed + 1), Value.Of(body.Busy - 1));
         var counted = Variables.Of(
-            (LoopVariables.Completed, Value.Of(progress.Completed + 1)), (LoopVariables.Active, Value.Of(body.Busy - 1)));
+            (LoopVariables.Completed, completed), ("numberOfCompletedInstances", completed), (LoopVariables.Active, active), ("numberOfActiveInstances", active));
         return ((MultiInstanceLoop)loop).CompletionCondition?.IsTrue(new Overlay(counted, VariablesOf(node))) ?? false;
     }
 

@@ -178,7 +178,7 @@ internal sealed partial class Execution
     /// <summary>The outcome of the instance is the end event that its root reached last.</summary>
     public void ReachEnd(FlowElement end, int scope)
     {
-        if (State.Nodes[scope].Parent == 0)
+        if (State.Nodes.TryGetValue(scope, out var node) && node.Parent == 0)
         {
             Emit(new EndReached(end.Id));
         }
@@ -203,6 +203,7 @@ internal sealed partial class Execution
         if (State.Nodes[scope].Busy > 0)
         {
             moving = new Queue<Move>(moving.Where(move => move.Scope != scope));
+            instances = new Queue<Move>(instances.Where(move => move.Scope != scope));
             State.Nodes[scope].Busy = 0;
         }
     }

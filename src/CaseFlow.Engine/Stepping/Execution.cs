@@ -17,6 +17,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     private readonly List<Effect> effects = [];
     private readonly Dictionary<int, ProcessGraph> graphs = [];
     private Queue<Move> moving = new();
+    private Queue<Move> instances = new();
     private int activations;
     private bool limitReached;
     private bool conditionsChanged;
@@ -185,11 +186,11 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         }
     }
 
-    /// <summary>The instance begins in its turn, behind the tokens that are under way already.</summary>
+    /// <summary>The instance begins in its turn, when no token is under way: however many there are, few tokens are.</summary>
     public void Schedule(int body, int loopCounter, Value? item)
     {
         State.Nodes[body].Busy++;
-        moving.Enqueue(new Move(body, null, loopCounter, item));
+        instances.Enqueue(new Move(body, null, loopCounter, item));
     }
 
     public void Take(IReadOnlyList<SequenceFlow> flows, int scope)
@@ -204,7 +205,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     /// <summary>Moves one token, or begins one instance of a loop; false when none is under way.</summary>
     private bool Advance()
     {
-        if (!moving.TryDequeue(out var move))
+        if (!moving.TryDequeue(out var move) && !instances.TryDequeue(out move))
         {
             return false;
         }

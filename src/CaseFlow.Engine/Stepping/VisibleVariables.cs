@@ -44,7 +44,9 @@ internal static class LoopVariables
     public const string Completed = "nrOfCompletedInstances";
     public const string Active = "nrOfActiveInstances";
 
-    public static IReadOnlyList<string> Names { get; } = [LoopCounter, Instances, Completed, Active];
+    /// <summary>The names of other engines, and those of the standard.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [LoopCounter, Instances, Completed, Active, "numberOfInstances", "numberOfCompletedInstances", "numberOfActiveInstances"];
 
     /// <summary>The value that this node gives the name; null: none.</summary>
     public static Value? Find(Node node, string name)
@@ -56,9 +58,9 @@ internal static class LoopVariables
 
         return node.Progress is not { Total: > 0 } progress ? null : name switch
         {
-            Instances => Value.Of(progress.Total),
-            Completed => Value.Of(progress.Completed),
-            Active => Value.Of(node.Busy),
+            Instances or "numberOfInstances" => Value.Of(progress.Total),
+            Completed or "numberOfCompletedInstances" => Value.Of(progress.Completed),
+            Active or "numberOfActiveInstances" => Value.Of(node.Busy),
             _ => null,
         };
     }
