@@ -146,6 +146,12 @@ internal sealed class EndEventBehavior : ThrowEventBehavior
 
     public override void Finish(Execution execution, int node)
     {
+        if (((EndEvent)execution.Element(node)).Trigger is CancelTrigger)
+        {
+            execution.FinishCancellation(node);
+            return;
+        }
+
         var scope = execution.State.Nodes[node].Parent;
         execution.Remove(node, completed: true);
         execution.EndScopeIfQuiet(scope);

@@ -4,7 +4,7 @@ using CaseFlow.Engine.Expressions;
 namespace CaseFlow.Engine.Model;
 
 /// <summary>A variable that is set from an expression: what goes into an activity, or comes out of it.</summary>
-/// <param name="Target">Name of the variable.</param>
+/// <param name="Target">Name of the variable, or a path into it.</param>
 /// <param name="Source">Its value.</param>
 /// <param name="IfKnown">The source is the bare name of a variable; when there is none, nothing is set.</param>
 public sealed record Mapping(string Target, Expression Source, bool IfKnown = false)
@@ -23,11 +23,24 @@ public sealed record Mapping(string Target, Expression Source, bool IfKnown = fa
         {
             if (mapping.Evaluate(new Stepping.Overlay(values, variables)) is { } value)
             {
-                values = values.SetItem(mapping.Target, value);
+                values = Set(values, mapping.Target.Split('.'), value);
             }
         }
 
         return values;
+    }
+
+    /// <summary>A target such as <c>order.id</c> is an entry of a map.</summary>
+    private static ImmutableSortedDictionary<string, Values.Value> Set(
+        ImmutableSortedDictionary<string, Values.Value> values, ReadOnlySpan<string> path, Values.Value value)
+    {
+        if (path.Length > 1)
+        {
+            var inner = values.GetValueOrDefault(path[0]) is Values.MapValue map ? map.Entries : Values.Variables.None;
+            value = new Values.MapValue(Set(inner, path[1..], value));
+        }
+
+        return values.SetItem(path[0], value);
     }
 }
 

@@ -78,6 +78,9 @@ public sealed class BoundaryEvent : Event
 {
     public required string AttachedTo { get; init; }
 
+    /// <summary>The activity of that id; null when there is none.</summary>
+    public Activity? Host { get; internal set; }
+
     /// <summary>BPMN's cancelActivity: the activity ends when the event occurs.</summary>
     public required bool Interrupting { get; init; }
 }
@@ -93,7 +96,7 @@ public sealed class InclusiveGateway : Gateway
     private IReadOnlyDictionary<SequenceFlow, IReadOnlySet<FlowElement>>? upstream;
 
     /// <summary>
-    /// By incoming flow: the elements from which a path of sequence flows leads to it without visiting this gateway
+    /// By incoming flow: the elements from which a token may come to it without visiting this gateway
     /// (BPMN 2.0.2, 13.4.3).
     /// </summary>
     public IReadOnlyDictionary<SequenceFlow, IReadOnlySet<FlowElement>> Upstream =>

@@ -1,6 +1,9 @@
 namespace CaseFlow.Engine.Model;
 
-/// <summary>Paths of sequence flows; a link event goes on at its target (BPMN 2.0.2, 10.5.5: links are off-page connectors).</summary>
+/// <summary>
+/// Where a token may come from and go to: along sequence flows, through a link event to its target (BPMN 2.0.2, 10.5.5:
+/// links are off-page connectors), and from an activity by its boundary events.
+/// </summary>
 internal static class Reach
 {
     /// <summary>The elements from which a path leads to this flow without visiting the element.</summary>
@@ -23,6 +26,11 @@ internal static class Reach
             foreach (var source in (element as IntermediateCatchEvent)?.LinkSources ?? [])
             {
                 open.Push(source);
+            }
+
+            if (element is BoundaryEvent { Host: { } host })
+            {
+                open.Push(host);
             }
         }
 

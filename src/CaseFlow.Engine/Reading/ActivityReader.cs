@@ -196,7 +196,8 @@ internal sealed class ActivityReader(ReadContext context, XElement source, strin
                 _ => CallBinding.InForce,
             },
             Version = Template((string?)source.Attribute(BpmnNames.CaseFlow + "version") ?? Foreign.Attribute(source, "calledElementVersion")),
-            In = data.CallMappings("in"),
+            // Zeebe: what is not inherited is what the inputs made local to the call.
+            In = zeebe is not null && IsFalse((string?)zeebe.Attribute("propagateAllParentVariables")) ? data.LocalInputs() : data.CallMappings("in"),
             Out = data.CallMappings("out"),
             InAll = data.PassesAll("in") || IsTrue(Foreign.Attribute(source, "inheritVariables")) || (zeebe is not null && !IsFalse((string?)zeebe.Attribute("propagateAllParentVariables"))),
             OutAll = data.PassesAll("out") || (zeebe is not null && (hasOutputs || !IsFalse((string?)zeebe.Attribute("propagateAllChildVariables")))),

@@ -41,6 +41,9 @@ internal sealed class DataReader(ReadContext context, XElement source)
     /// <summary>Zeebe: with outputs, what completing the activity brings stays inside.</summary>
     public bool HasZeebeOutputs => ZeebeMappings("output").Any();
 
+    /// <summary>The inputs, passed on under their own names.</summary>
+    public ImmutableArray<Mapping> LocalInputs() => [.. Inputs().Select(input => input.Target.Split('.')[0]).Distinct(StringComparer.Ordinal).Select(name => Known(name, name))];
+
     /// <summary>Mappings of a call: <c>in</c> or <c>out</c>, with source or sourceExpression.</summary>
     public ImmutableArray<Mapping> CallMappings(string direction) =>
         [.. Foreign.Elements(source, direction).Select(CallMapping).OfType<Mapping>()];

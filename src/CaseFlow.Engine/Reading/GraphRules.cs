@@ -22,6 +22,9 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
         CheckScope(process);
     }
 
+    private static bool IsCompensation(SubProcess subProcess) =>
+        subProcess.TriggeredByEvent && subProcess.Body.Elements.OfType<StartEvent>().Any(start => start.Trigger is CompensationTrigger);
+
     private static bool IsStart(FlowElement element) =>
         element is StartEvent or ReceiveTask { Instantiate: true } or EventBasedGateway { Instantiate: true };
 
@@ -30,6 +33,11 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
         CheckStarts(scope);
         CheckReached(scope);
         CheckLinks(scope);
+        foreach (var surplus in scope.Elements.OfType<SubProcess>().Where(IsCompensation).Skip(1))
+        {
+            Error(DiagnosticCodes.DuplicateCatch, surplus, "There are two compensation event sub-processes in this scope.", "Keep one.");
+        }
+
         CheckTwice(scope.EventStarts, "Two event sub-processes of this scope wait for the same.", false);
         foreach (var element in scope.Elements)
         {

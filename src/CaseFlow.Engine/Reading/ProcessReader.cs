@@ -141,6 +141,11 @@ internal sealed class ProcessReader(ReadContext context)
                 continue;
             }
 
+            foreach (var boundary in group)
+            {
+                boundary.Host = activity;
+            }
+
             activity.Boundaries = [.. group.Where(boundary => boundary.Trigger is not CompensationTrigger)];
             compensation.Attach(activity, [.. group.Where(boundary => boundary.Trigger is CompensationTrigger)], boundary => sources[boundary]);
         }

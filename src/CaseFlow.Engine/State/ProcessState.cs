@@ -77,6 +77,26 @@ public sealed class ProcessState
     [JsonIgnore]
     public Node? Root => Nodes.Count == 0 ? null : Nodes.Values.First();
 
+    /// <summary>A variable as an expression at this node sees it; null: there is none, or no such node.</summary>
+    public Values.Value? FindVariable(int node, string name) =>
+        Nodes.ContainsKey(node) ? new Stepping.VisibleVariables(this, node).Find(name) : null;
+
+    /// <summary>To which definition a node, or what it has completed, belongs.</summary>
+    public DefinitionRef DefinitionOf(int node)
+    {
+        while (!Nodes.ContainsKey(node))
+        {
+            node = Compensations[node].Scope;
+        }
+
+        while (Nodes[node].Definition is null)
+        {
+            node = Nodes[node].Parent;
+        }
+
+        return Nodes[node].Definition!;
+    }
+
     internal ProcessState Copy() => new()
     {
         SchemaVersion = SchemaVersion,
@@ -122,9 +142,6 @@ public enum NodePhase
 
     /// <summary>Its work is done, but an incident stopped what it brings from being set outside it.</summary>
     Completing,
-
-    /// <summary>A transaction that is being cancelled: it waits for its compensation handlers.</summary>
-    Cancelling,
 }
 
 /// <summary>What a node is besides an instance of its element.</summary>

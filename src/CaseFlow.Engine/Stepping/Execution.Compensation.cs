@@ -132,8 +132,43 @@ internal sealed partial class Execution
 
     private void DropCompensables(int node) => MoveCompensables(node, 0);
 
-    /// <summary>The transaction around the cancel end event is undone; then its cancel boundary event occurs.</summary>
+    /// <summary>
+    /// The transaction around the cancel end event is undone; only the way to the event stays, which waits for the handlers.
+    /// </summary>
     public void CancelTransaction(int end)
+    {
+        var way = new List<int> { end };
+        do
+        {
+            way.Add(State.Nodes[way[^1]].Parent);
+        }
+        while (Element(way[^1]) is not SubProcess { IsTransaction: true });
+
+        for (var scope = 1; scope < way.Count; scope++)
+        {
+            ClearBut(way[scope], way[scope - 1]);
+            CloseScope(way[scope]);
+        }
+
+        CloseSubscriptions(way[^1]);
+        var node = State.Nodes[end];
+        node.Handlers++;
+        Run([way[^1]], null, end);
+        node.Handlers--;
+    }
+
+    private void ClearBut(int scope, int kept)
+    {
+        foreach (var child in State.Nodes[scope].Children!.Where(child => child != kept).Reverse().ToArray())
+        {
+            RemoveTree(child);
+        }
+
+        DropTokens(scope, busyAfterwards: 1);
+    }
+
+    /// <summary>All is undone: the cancel boundary event occurs.</summary>
+    public void FinishCancellation(int end)
     {
         var scope = State.Nodes[end].Parent;
         while (Element(scope) is not SubProcess { IsTransaction: true })
@@ -141,22 +176,14 @@ internal sealed partial class Execution
             scope = State.Nodes[scope].Parent;
         }
 
-        Clear(scope);
-        CloseScope(scope);
-        CloseSubscriptions(scope);
-        Emit(new PhaseChanged(scope, NodePhase.Cancelling));
-        RunAll(scope);
-    }
-
-    private void FinishCancellation(int scope)
-    {
         var owner = State.Nodes[State.Nodes[scope].Parent].Role == NodeRole.Body ? State.Nodes[scope].Parent : scope;
-        if (((Activity)Element(owner)).Boundaries.FirstOrDefault(boundary => boundary.Triggers.Contains(CancelTrigger.Instance)) is { } boundary)
+        if (((Activity)Element(owner)).Boundaries.FirstOrDefault(boundary => boundary.Trigger is CancelTrigger) is { } boundary)
         {
             Interrupt(owner, boundary);
         }
         else
         {
+            Clear(scope);
             Stop(scope, NodePhase.Leaving, IncidentCodes.NoOutgoingFlow, "The transaction was cancelled, and no boundary event says how to go on.");
         }
     }

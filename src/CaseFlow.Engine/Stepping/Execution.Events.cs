@@ -270,7 +270,7 @@ internal sealed partial class Execution
             yield return body.EventStarts.Where(start => start.Parent != left);
         }
 
-        if (active is { Definition: null, Phase: NodePhase.Active or NodePhase.Failed or NodePhase.Cancelling } && State.Nodes[active.Parent].Role != NodeRole.Body && Element(node) is Activity activity)
+        if (active is { Definition: null, Phase: NodePhase.Active or NodePhase.Failed } && State.Nodes[active.Parent].Role != NodeRole.Body && Element(node) is Activity activity)
         {
             yield return activity.Boundaries;
         }

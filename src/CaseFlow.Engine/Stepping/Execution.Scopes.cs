@@ -129,7 +129,7 @@ internal sealed partial class Execution
 
     public void EndScopeIfQuiet(int scope)
     {
-        if (!State.Nodes.TryGetValue(scope, out var node) || node.Phase is not (NodePhase.Active or NodePhase.Cancelling) || node.Role == NodeRole.Body)
+        if (!State.Nodes.TryGetValue(scope, out var node) || node.Phase != NodePhase.Active || node.Role == NodeRole.Body)
         {
             return;
         }
@@ -155,10 +155,6 @@ internal sealed partial class Execution
         else if (node.Definition is not null)
         {
             Behavior.Of(Element(node.Parent)).Finish(this, node.Parent);
-        }
-        else if (node.Phase == NodePhase.Cancelling)
-        {
-            FinishCancellation(scope);
         }
         else if (node.Role == NodeRole.EventSubProcess)
         {
@@ -195,16 +191,21 @@ internal sealed partial class Execution
     private void Clear(int scope)
     {
         RemoveChildren(scope);
+        DropTokens(scope, busyAfterwards: 0);
+    }
+
+    private void DropTokens(int scope, int busyAfterwards)
+    {
         if (State.Nodes[scope].Tokens is not null)
         {
             Emit(new TokensDropped(scope));
         }
 
-        if (State.Nodes[scope].Busy > 0)
+        if (State.Nodes[scope].Busy > busyAfterwards)
         {
             moving = new Queue<Move>(moving.Where(move => move.Scope != scope));
             instances = new Queue<Move>(instances.Where(move => move.Scope != scope));
-            State.Nodes[scope].Busy = 0;
+            State.Nodes[scope].Busy = busyAfterwards;
         }
     }
 
