@@ -14,6 +14,8 @@ internal sealed partial class SchemaCheck
     /// <summary>A file with more is no BPMN, and nobody reads on.</summary>
     public const int MaximumViolations = 50;
 
+    private static readonly XNamespace Instance = XmlSchema.InstanceNamespace;
+
     private readonly ReadContext context;
     private readonly XmlSchemaValidator validator;
 
@@ -77,10 +79,9 @@ internal sealed partial class SchemaCheck
             namespaces.AddNamespace(declaration.Name.LocalName == "xmlns" ? "" : declaration.Name.LocalName, declaration.Value);
         }
 
-        var instance = (XNamespace)XmlSchema.InstanceNamespace;
-        validator.ValidateElement(element.Name.LocalName, element.Name.NamespaceName, null, (string?)element.Attribute(instance + "type"), (string?)element.Attribute(instance + "nil"), null, null);
+        validator.ValidateElement(element.Name.LocalName, element.Name.NamespaceName, null, (string?)element.Attribute(Instance + "type"), (string?)element.Attribute(Instance + "nil"), null, null);
         isAtAttributes = true;
-        foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace != instance))
+        foreach (var attribute in element.Attributes().Where(IsChecked))
         {
             validator.ValidateAttribute(attribute.Name.LocalName, attribute.Name.NamespaceName, attribute.Value, null);
         }
@@ -88,6 +89,10 @@ internal sealed partial class SchemaCheck
         validator.ValidateEndOfAttributes(null);
         isAtAttributes = false;
     }
+
+    /// <summary>A calledElement is an expression in many models, which the schema's QName cannot be.</summary>
+    private static bool IsChecked(XAttribute attribute) =>
+        !attribute.IsNamespaceDeclaration && attribute.Name.Namespace != Instance && attribute.Name != "calledElement";
 
     private void ValidateText(string text)
     {

@@ -93,6 +93,10 @@ public sealed class SchemaTests
     public void Foreign_content_is_free() => Assert.Empty(BpmnReader.Read(Fixtures.File(
         "<extensionElements xmlns:x='urn:x'><x:a id='s'><x:b id='s'/></x:a></extensionElements><startEvent id='s' xmlns:x='urn:x' x:isInterrupting='perhaps'/>")).Diagnostics);
 
+    /// <summary>A QName by the schema, and an expression in the models of others.</summary>
+    [Fact]
+    public void A_called_element_may_be_an_expression() => Assert.Empty(Violations(Fixtures.File(Start + "<callActivity id='c' calledElement='${what}'/>")));
+
     [Fact]
     public void Not_everything_is_listed()
     {
