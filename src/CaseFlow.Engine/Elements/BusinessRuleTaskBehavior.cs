@@ -1,7 +1,5 @@
 using CaseFlow.Engine.Model;
-using CaseFlow.Engine.State;
 using CaseFlow.Engine.Stepping;
-using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Elements;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
@@ -36,7 +37,7 @@ internal sealed class CallActivityBehavior : ActivityBehavior<CallActivity>
     {
         var variables = execution.VariablesOf(node);
         var key = PreparedSubscription.NameOf(activity.CalledElement, variables);
-        var version = activity.Version?.Evaluate(variables) is { } given && int.TryParse(given.AsText(), out var number) ? number : 0;
+        var version = activity.Version?.Evaluate(variables) is { } given && int.TryParse(given.AsText(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         if (execution.Definitions.Resolve(key, activity.Binding, version) is not { } graph)
         {
             return () => execution.Stop(node, NodePhase.Failed, IncidentCodes.NotFound, $"There is no process «{key}» to call.");

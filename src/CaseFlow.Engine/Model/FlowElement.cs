@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CaseFlow.Engine.Expressions;
 
 namespace CaseFlow.Engine.Model;
 

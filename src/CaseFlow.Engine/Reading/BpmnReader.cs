@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Xml;
-using System.Xml.Linq;
 using CaseFlow.Engine.Model;
 
 namespace CaseFlow.Engine.Reading;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
-using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 
 namespace CaseFlow.Engine.Reading;

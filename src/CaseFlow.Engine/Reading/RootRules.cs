@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 
 namespace CaseFlow.Engine.Reading;
 

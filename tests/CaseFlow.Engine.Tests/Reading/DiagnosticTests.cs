@@ -122,7 +122,7 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.TooLarge, 0, "<definitions>" + new string(' ', 5 * 1024 * 1024) + "</definitions>" },
     };
 
-    private static readonly HashSet<string> Warnings = [DiagnosticCodes.ImplicitDefault, DiagnosticCodes.ConditionNotEvaluated, DiagnosticCodes.NotReached, DiagnosticCodes.UnknownAttribute];
+    private static readonly HashSet<string> Warnings = [DiagnosticCodes.ImplicitDefault, DiagnosticCodes.ConditionNotEvaluated, DiagnosticCodes.NoEffect, DiagnosticCodes.NotReached, DiagnosticCodes.UnknownAttribute];
 
     [Theory]
     [MemberData(nameof(Cases))]
