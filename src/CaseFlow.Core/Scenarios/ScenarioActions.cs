@@ -134,7 +134,7 @@ internal sealed class ScenarioActions(ScenarioWorld world)
         var started = world.Store.Cases.Skip(before).Select(row => row.ProcessKey).ToArray();
         return expected.Order(StringComparer.Ordinal).SequenceEqual(started.Order(StringComparer.Ordinal), StringComparer.Ordinal)
             ? null
-            : $"started: {(started.Length == 0 ? "nothing" : string.Join(", ", started))}";
+            : started.Length == 0 ? "nothing was started" : $"started: {string.Join(", ", started)}";
     }
 
     private async Task<string?> MoveTo(Instant target)
