@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using CaseFlow.Engine.Expressions;
 
 namespace CaseFlow.Engine.Decisions;
 

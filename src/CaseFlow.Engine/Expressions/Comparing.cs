@@ -42,8 +42,8 @@ internal static class Comparing
     {
         (NumberValue a, NumberValue b) => a.Number.CompareTo(b.Number),
         (TextValue a, TextValue b) => string.CompareOrdinal(a.Text, b.Text),
-        (DateValue a, DateValue b) => a.CompareTo(b),
-        (DurationValue a, DurationValue b) => a.CompareTo(b),
+        (DateValue a, DateValue b) => a.OrderTo(b),
+        (DurationValue a, DurationValue b) => a.OrderTo(b),
         (TemporalValue temporal, TextValue text) => LikeOf(temporal, text) is { } read ? TryOrder(left, read) : null,
         (TextValue text, TemporalValue temporal) => LikeOf(temporal, text) is { } read ? TryOrder(read, right) : null,
         _ => null,

@@ -105,6 +105,9 @@ internal sealed class Lexer
 
     public decimal Number { get; private set; }
 
+    /// <summary>The current token is written as a name, be it a keyword or not.</summary>
+    public bool IsWord => Start < End && IsNameStart(text[Start]);
+
     /// <summary>Where the current token begins.</summary>
     public int Start { get; private set; }
 

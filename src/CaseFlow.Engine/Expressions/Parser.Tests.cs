@@ -114,11 +114,6 @@ internal sealed partial class Parser
 
     private Test OneTest()
     {
-        if (lexer.Current == Token.Dot)
-        {
-            return new ConditionTest(Postfix(Input(InputName)));
-        }
-
         if (ComparisonOrRange() is { } test)
         {
             return test;
@@ -126,7 +121,7 @@ internal sealed partial class Parser
 
         usesInput = false;
         var value = Whole();
-        return usesInput ? new ConditionTest(value) : new ValueTest(value, orTrue: true);
+        return usesInput ? new ConditionTest(value) : new ValueTest(value, orTrue: value is not Literal);
     }
 
     /// <summary>Behind <c>in</c>: a test, a list, or several of either in parentheses.</summary>
@@ -179,6 +174,14 @@ internal sealed partial class Parser
 
         lexer.Next();
         return new RangeTest(low, withLow, high, withHigh);
+    }
+
+    /// <summary>Whether the bracket is the open end of a range, <c>]1..5[</c>, as nothing stands in it.</summary>
+    private bool EndsRange()
+    {
+        var ahead = lexer.Fork();
+        ahead.Next();
+        return ahead.Current is Token.End or Token.Comma or Token.CloseParenthesis or Token.And or Token.Or;
     }
 
     private RangeTest Between()

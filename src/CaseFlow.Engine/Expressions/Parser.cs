@@ -238,11 +238,12 @@ internal sealed partial class Parser
         {
             if (Accept(Token.Dot))
             {
-                var name = ExpectName();
+                var name = ExpectMember();
                 target = Counted<Syntax>(lexer.Current == Token.OpenParenthesis ? Method(name, [target, .. Arguments()]) : new Property(target, name));
             }
-            else if (Accept(Token.OpenBracket))
+            else if (lexer.Current == Token.OpenBracket && !EndsRange())
             {
+                lexer.Next();
                 var inner = Whole();
                 isHeavy |= dialect != Dialect.Juel && inner is not Literal;
                 target = Counted<Syntax>(dialect == Dialect.Juel ? new Index(target, inner) : new Filter(target, inner));
@@ -273,6 +274,9 @@ internal sealed partial class Parser
                 return NameOrCall();
             case Token.Question when dialect == Dialect.Cell:
                 lexer.Next();
+                return Input(InputName);
+            case Token.Dot when dialect == Dialect.Cell:
+                // .startsWith("a"): the dot belongs to the input, which is not written.
                 return Input(InputName);
             case Token.At:
                 return TemporalLiteral();
@@ -380,6 +384,14 @@ internal sealed partial class Parser
         }
 
         return new MapSyntax(entries.ToImmutable());
+    }
+
+    /// <summary>Behind a dot a keyword is a name like any other.</summary>
+    private string ExpectMember()
+    {
+        var name = lexer.IsWord ? lexer.Text : throw lexer.Error("A name is missing");
+        lexer.Next();
+        return name;
     }
 
     private string ExpectName()

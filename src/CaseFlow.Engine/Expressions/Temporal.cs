@@ -51,7 +51,7 @@ internal sealed record DateValue(DateTime Local, TimeSpan? Offset, bool HasTime)
 
     public DateValue WithoutTime() => new(Local.Date, null, false);
 
-    public int CompareTo(DateValue other) => Instant.CompareTo(other.Instant);
+    public int OrderTo(DateValue other) => Instant.CompareTo(other.Instant);
 
     public bool Equals(DateValue? other) => other is not null && Instant == other.Instant;
 
@@ -65,7 +65,7 @@ internal sealed record DateValue(DateTime Local, TimeSpan? Offset, bool HasTime)
         return this with { Local = local, HasTime = HasTime || local.TimeOfDay != TimeSpan.Zero };
     }
 
-    public DurationValue Minus(DateValue other) => new(0, Instant - other.Instant);
+    public DurationValue Minus(DateValue other) => DurationValue.Of(0, Instant - other.Instant);
 
     public override decimal? Part(string name) => name switch
     {
@@ -90,7 +90,7 @@ internal sealed record DateValue(DateTime Local, TimeSpan? Offset, bool HasTime)
     };
 }
 
-/// <summary>A duration: months (a year is twelve) and ticks (a day is 24 hours), of one sign.</summary>
+/// <summary>A duration: months (a year is twelve) and ticks (a day is 24 hours), of one sign, in whole microseconds.</summary>
 internal sealed record DurationValue(long Months, long Ticks) : TemporalValue
 {
     public override string TypeName => "duration";
@@ -109,7 +109,7 @@ internal sealed record DurationValue(long Months, long Ticks) : TemporalValue
     }
 
     /// <summary>Null when the two cannot be compared: a month has no fixed number of days.</summary>
-    public int? CompareTo(DurationValue other)
+    public int? OrderTo(DurationValue other)
     {
         var (months, ticks) = (Months.CompareTo(other.Months), Ticks.CompareTo(other.Ticks));
         return months == 0 ? ticks : ticks == 0 || ticks == months ? months : null;
@@ -152,7 +152,8 @@ internal sealed record DurationValue(long Months, long Ticks) : TemporalValue
         return text.Length == dateLength ? text.ToString(0, dateLength - 1) : text.ToString();
     }
 
-    private static DurationValue Of(decimal months, decimal ticks)
+    /// <exception cref="EvaluationException">Too long, or months and days of different signs.</exception>
+    public static DurationValue Of(decimal months, decimal ticks)
     {
         if (Math.Abs(months) > long.MaxValue || Math.Abs(ticks) > long.MaxValue)
         {
@@ -160,7 +161,7 @@ internal sealed record DurationValue(long Months, long Ticks) : TemporalValue
         }
 
         return Math.Sign(months) * Math.Sign(ticks) >= 0
-            ? new DurationValue((long)decimal.Truncate(months), (long)decimal.Truncate(ticks))
+            ? new DurationValue((long)decimal.Truncate(months), (long)decimal.Truncate(ticks / TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond)
             : throw new EvaluationException("A duration cannot hold months and days of different signs.");
     }
 
@@ -212,7 +213,7 @@ internal sealed record DurationValue(long Months, long Ticks) : TemporalValue
     {
         if (Math.Abs(Part(part)!.Value) is var number and > 0)
         {
-            text.Append(number.ToString("0.#######", CultureInfo.InvariantCulture)).Append(unit);
+            text.Append(number.ToString("0.######", CultureInfo.InvariantCulture)).Append(unit);
         }
     }
 }

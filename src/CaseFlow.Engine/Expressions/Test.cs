@@ -47,7 +47,7 @@ internal sealed class RangeTest(Syntax low, bool withLow, Syntax high, bool with
 
 /// <summary>A value: equal to the input, or a list that holds it.</summary>
 /// <param name="value">Gives the value.</param>
-/// <param name="orTrue">In a cell a true value is also a condition that holds, unless the input is a boolean itself.</param>
+/// <param name="orTrue">A condition on other variables, in a cell, also holds when it is true, unless the input is a boolean itself.</param>
 internal sealed class ValueTest(Syntax value, bool orTrue) : Test
 {
     public Syntax Value { get; } = value;
