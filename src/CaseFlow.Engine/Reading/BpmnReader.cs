@@ -62,6 +62,8 @@ public static class BpmnReader
             }
         }
 
+        ReferenceCheck.Check(context);
+        SchemaCheck.Check(context);
         if (graphs.Count == 0)
         {
             context.Error(DiagnosticCodes.NoExecutableProcess, processes.FirstOrDefault() ?? root, "The file has no executable process.", "Set isExecutable=\"true\" on the process that is to run.");
@@ -74,7 +76,14 @@ public static class BpmnReader
 /// <summary>The document, its root elements by id, and the diagnostics collected so far.</summary>
 internal sealed class ReadContext
 {
+    /// <summary>How the namespaces of the model, its diagrams and their coordinates begin.</summary>
+    private const string StandardNamespaces = "http://www.omg.org/spec/";
+
+    private static readonly HashSet<string> AboutAttributes =
+        [DiagnosticCodes.MissingId, DiagnosticCodes.DuplicateId, DiagnosticCodes.InvalidAttribute, DiagnosticCodes.UnknownReference];
+
     private readonly Dictionary<string, XElement> byId = new(StringComparer.Ordinal);
+    private readonly HashSet<XElement> spokenOf = [];
 
     public ReadContext(XDocument document, ReadOptions options)
     {
@@ -90,9 +99,11 @@ internal sealed class ReadContext
 
     public static int LineOf(XObject node) => ((IXmlLineInfo)node).LineNumber;
 
+    /// <summary>Ids are unique in the whole file, diagrams included; foreign elements' ids are the business of others.</summary>
     public void CheckIds()
     {
-        foreach (var element in Document.Root!.Descendants().Where(element => element.Name.Namespace == BpmnNames.Model))
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var element in Document.Root!.DescendantsAndSelf().Where(element => element.Name.NamespaceName.StartsWith(StandardNamespaces, StringComparison.Ordinal)))
         {
             if ((string?)element.Attribute("id") is not { } id)
             {
@@ -103,9 +114,13 @@ internal sealed class ReadContext
             {
                 Error(DiagnosticCodes.MissingId, element, "The id is empty.", "Give the element an id, or leave the attribute out.");
             }
-            else if (!byId.TryAdd(id, element))
+            else if (!taken.Add(id))
             {
                 Error(DiagnosticCodes.DuplicateId, element, $"The id «{id}» is used twice.", "Give each element an id of its own.");
+            }
+            else if (element.Name.Namespace == BpmnNames.Model && element.Parent is not null)
+            {
+                byId.Add(id, element);
             }
         }
     }
@@ -145,7 +160,17 @@ internal sealed class ReadContext
         return text is null ? byDefault : text is "true" or "1";
     }
 
-    public void Error(string code, XElement element, string message, string mend) => Add(code, Severity.Error, element, message, mend);
+    /// <summary>Whether an error about the element's ids, references or other attributes has been reported.</summary>
+    public bool HasSpokenOfAttributes(XElement element) => spokenOf.Contains(element);
+
+    public void Error(string code, XElement element, string message, string mend)
+    {
+        Add(code, Severity.Error, element, message, mend);
+        if (AboutAttributes.Contains(code))
+        {
+            spokenOf.Add(element);
+        }
+    }
 
     public void Warn(string code, XElement element, string message, string mend) => Add(code, Severity.Warning, element, message, mend);
 

@@ -9,6 +9,7 @@ public static class DiagnosticCodes
     public const string Doctype = "doctype";
     public const string NotWellFormed = "not-well-formed";
     public const string NotBpmn = "not-bpmn";
+    public const string Schema = "schema";
 
     public const string MissingId = "missing-id";
     public const string DuplicateId = "duplicate-id";

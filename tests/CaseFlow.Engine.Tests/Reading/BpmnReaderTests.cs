@@ -13,18 +13,18 @@ public sealed class BpmnReaderTests
         const string Content = """
             <documentation>Text</documentation>
             <extensionElements><x:y xmlns:x="urn:x" x:z="1"><x:deep/></x:y></extensionElements>
-            <laneSet id="lanes"><lane id="lane" name="Clerk"><flowNodeRef>a</flowNodeRef></lane></laneSet>
-            <property id="prop"/>
-            <dataObject id="do"/><dataObjectReference id="dor" dataObjectRef="do"/><dataStoreReference id="dsr"/>
             <ioSpecification><inputSet/><outputSet/></ioSpecification>
+            <property id="prop"/>
+            <laneSet id="lanes"><lane id="lane" name="Clerk"><flowNodeRef>a</flowNodeRef></lane></laneSet>
+            <dataObject id="do"/><dataObjectReference id="dor" dataObjectRef="do"/><dataStoreReference id="dsr"/>
             <startEvent id="s"><outgoing>f1</outgoing></startEvent>
             <userTask id="a" name="Check" xmlns:x="urn:x" x:foreign="1" c:form="check" c:roles="clerk"><documentation/><extensionElements/><incoming>f1</incoming>
-              <dataInputAssociation/><potentialOwner><resourceAssignmentExpression/></potentialOwner></userTask>
+              <dataInputAssociation><sourceRef>dor</sourceRef><targetRef>prop</targetRef></dataInputAssociation><potentialOwner><resourceAssignmentExpression><expression>clerk</expression></resourceAssignmentExpression></potentialOwner></userTask>
             <sequenceFlow id="f1" sourceRef="s" targetRef="a" name="go"/>
             <textAnnotation id="note"><text>Note</text></textAnnotation><association id="as" sourceRef="a" targetRef="note"/><group id="group"/>
             """;
-        var xml = Fixtures.File(Content, "<collaboration id='col'><participant id='part' processRef='process'/><messageFlow id='mf' sourceRef='a' targetRef='part'/></collaboration>")
-            .Replace("</definitions>", "<d:BPMNDiagram xmlns:d='http://www.omg.org/spec/BPMN/20100524/DI' id='s'/><import/></definitions>", StringComparison.Ordinal);
+        var xml = Fixtures.File(Content, "<import importType='urn:x' namespace='urn:y' location='http://127.0.0.1/y.xsd'/><collaboration id='col'><participant id='part' processRef='process'/><messageFlow id='mf' sourceRef='a' targetRef='part'/></collaboration>")
+            .Replace("</definitions>", "<d:BPMNDiagram xmlns:d='http://www.omg.org/spec/BPMN/20100524/DI' id='d'><d:BPMNPlane/></d:BPMNDiagram></definitions>", StringComparison.Ordinal);
         var graph = Accepted(xml);
         Assert.Equal(["s", "a"], graph.Elements.Keys);
         Assert.Equal(("Check", "check", "clerk"), (graph["a"].Name, graph["a"].Extensions["form"], graph["a"].Extensions["roles"]));
@@ -60,7 +60,7 @@ public sealed class BpmnReaderTests
     [Fact]
     public void Several_processes_of_a_file_are_read_and_the_non_executable_ones_left()
     {
-        const string Two = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'><process id='a' isExecutable='true'><startEvent id='s1'/></process><process id='b'><startEvent id='s2'/><complexGateway/></process><process id='c' isExecutable='1'><startEvent id='s3'/></process></definitions>";
+        const string Two = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='urn:test'><process id='a' isExecutable='true'><startEvent id='s1'/></process><process id='b'><startEvent id='s2'/><complexGateway/></process><process id='c' isExecutable='1'><startEvent id='s3'/></process></definitions>";
         Assert.Equal(["a", "c"], BpmnReader.Read(Two).Processes.Select(process => process.Definition.Key));
         Assert.False(BpmnReader.Read(Two, new ReadOptions { AcceptNonExecutable = true }).IsAccepted);
     }
@@ -68,7 +68,7 @@ public sealed class BpmnReaderTests
     [Fact]
     public void A_prefix_and_another_encoding_make_no_difference()
     {
-        const string Xml = "<?xml version='1.0' encoding='utf-16'?><b:definitions xmlns:b='http://www.omg.org/spec/BPMN/20100524/MODEL'><b:process id='p' isExecutable='true'><b:startEvent id='бастау'/></b:process></b:definitions>";
+        const string Xml = "<?xml version='1.0' encoding='utf-16'?><b:definitions xmlns:b='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='urn:test'><b:process id='p' isExecutable='true'><b:startEvent id='бастау'/></b:process></b:definitions>";
         var result = BpmnReader.Read(new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Xml)]));
         Assert.True(result.IsAccepted);
         Assert.Equal("бастау", result.Processes[0].Elements.Keys.Single());
@@ -76,7 +76,7 @@ public sealed class BpmnReaderTests
 
     [Fact]
     public void References_may_carry_a_prefix() =>
-        Accepted(Fixtures.File("<startEvent id='s'/><receiveTask id='a' messageRef='tns:m'/><sequenceFlow sourceRef='s' targetRef='a'/>", "<message id='m' name='paid'/>"));
+        Accepted(Fixtures.File("<startEvent id='s'/><receiveTask id='a' xmlns:tns='urn:test' messageRef='tns:m'/><sequenceFlow sourceRef='s' targetRef='a'/>", "<message id='m' name='paid'/>"));
 
     [Fact]
     public void Dangling_references_can_be_codes()
@@ -118,7 +118,7 @@ public sealed class BpmnReaderTests
     [InlineData("https://www.omg.org/spec/DMN/20191111/FEEL/")]
     [InlineData("juel")]
     public void Known_condition_languages_are_accepted(string language) =>
-        Accepted(Fixtures.File($"<startEvent id='s'/><userTask id='a'/><sequenceFlow sourceRef='s' targetRef='a'><conditionExpression language='{language}'>a = 1</conditionExpression></sequenceFlow>"));
+        Accepted(Fixtures.File($"<startEvent id='s'/><userTask id='a'/><sequenceFlow sourceRef='s' targetRef='a'><conditionExpression xsi:type='tFormalExpression' language='{language}'>a = 1</conditionExpression></sequenceFlow>"));
 
     [Fact]
     public void Two_open_ways_to_the_same_place_are_no_contradiction() =>

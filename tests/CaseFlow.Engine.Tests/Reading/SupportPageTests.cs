@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using CaseFlow.Engine.Reading;
 using CaseFlow.Engine.State;
+using CaseFlow.Engine.Tests.Support;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Tests.Reading;
@@ -9,7 +10,7 @@ namespace CaseFlow.Engine.Tests.Reading;
 /// <summary>docs/bpmn-support.md says what the code does.</summary>
 public sealed partial class SupportPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "bpmn-support.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "bpmn-support.md"));
 
     [Fact]
     public void It_lists_the_elements_that_run() => Assert.Equal(BpmnNames.Run.Order(StringComparer.Ordinal), FirstCells("Elements that run").Order(StringComparer.Ordinal));
@@ -70,17 +71,6 @@ public sealed partial class SupportPageTests
     private static IEnumerable<string> FirstCells(string title) => Rows(title).Select(row => Words(row)[0]);
 
     private static string[] Words(string text) => [.. WordPattern().Matches(text).Select(match => match.Groups[1].Value)];
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "CaseFlow.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex("`([^`]+)`", RegexOptions.None, 1000)]
     private static partial Regex WordPattern();

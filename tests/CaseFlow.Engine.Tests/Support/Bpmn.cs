@@ -29,7 +29,7 @@ internal sealed partial class Bpmn
     private Bpmn(string text)
     {
         this.text = text;
-        root = new XElement(Model + "definitions", new XAttribute("id", "definitions"), new XAttribute(XNamespace.Xmlns + "c", CaseFlow.NamespaceName));
+        root = new XElement(Model + "definitions", new XAttribute("id", "definitions"), new XAttribute("targetNamespace", "urn:test"), new XAttribute(XNamespace.Xmlns + "c", CaseFlow.NamespaceName));
     }
 
     /// <summary>The file with one process named <c>process</c>.</summary>

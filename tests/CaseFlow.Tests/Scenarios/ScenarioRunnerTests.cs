@@ -7,7 +7,7 @@ namespace CaseFlow.Tests.Scenarios;
 public sealed class ScenarioRunnerTests
 {
     private const string Model = """
-        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:c="urn:caseflow:bpmn:1">
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:c="urn:caseflow:bpmn:1" targetNamespace="urn:test">
           <message id="m" name="paid"/>
           <process id="p" isExecutable="true">
             <startEvent id="s"/>
