@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Expressions;
+using CaseFlow.Engine.Tests.Support;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Tests.Decisions;
@@ -9,7 +10,7 @@ namespace CaseFlow.Engine.Tests.Decisions;
 /// <summary>docs/decisions.md says what the code does.</summary>
 public sealed partial class DecisionsPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "decisions.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "decisions.md"));
 
     [Fact]
     public void It_lists_every_function() =>
@@ -59,17 +60,6 @@ public sealed partial class DecisionsPageTests
         Section(title).Split('\n').Where(line => line.StartsWith('|') && line.Contains('`', StringComparison.Ordinal));
 
     private static IEnumerable<string> Words(string text) => WordPattern().Matches(text).Select(match => match.Groups[1].Value);
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "CaseFlow.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex("`([^`]+)`", RegexOptions.None, 1000)]
     private static partial Regex WordPattern();

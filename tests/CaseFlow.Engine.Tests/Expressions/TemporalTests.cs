@@ -1,7 +1,6 @@
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Tests.Decisions;
 using CaseFlow.Engine.Tests.Support;
-using CaseFlow.Engine.Values;
 using CsCheck;
 
 namespace CaseFlow.Engine.Tests.Expressions;
