@@ -270,7 +270,8 @@ internal sealed partial class Execution
             yield return body.EventStarts.Where(start => start.Parent != left);
         }
 
-        if (active is { Definition: null, Phase: NodePhase.Active or NodePhase.Failed } && State.Nodes[active.Parent].Role != NodeRole.Body && Element(node) is Activity activity)
+        // What is complete and only open again to be compensated has no boundary events any more.
+        if (active is { Definition: null, Phase: NodePhase.Active or NodePhase.Failed, Role: not NodeRole.Compensated } && State.Nodes[active.Parent].Role != NodeRole.Body && Element(node) is Activity activity)
         {
             yield return activity.Boundaries;
         }

@@ -236,7 +236,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         if (limitReached && !IsJoin(flow.Target))
         {
             // A join only collects tokens: it cannot loop by itself, and what it has collected must not be lost.
-            StopAtLimit(Enter(flow.Target, scope));
+            StopAtLimit(Enter(flow.Target, scope, flow.Target is Activity { Loop: not null } ? NodeRole.Body : NodeRole.Flow));
         }
         else
         {
