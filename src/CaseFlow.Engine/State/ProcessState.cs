@@ -270,7 +270,7 @@ public enum SubscriptionKind
 /// <param name="Node">The node that waits, or to which the boundary event is attached.</param>
 /// <param name="Element">The catching element: the event, or the receive task itself.</param>
 /// <param name="Kind">What it waits for.</param>
-/// <param name="Name">Message or signal name; null for a timer.</param>
+/// <param name="Name">Message or signal name; which condition, if the event has several; else null.</param>
 /// <param name="Key">Correlation key of a message; null matches by name alone.</param>
 /// <param name="Timer">Of a timer.</param>
 /// <param name="Remaining">Occurrences left of a cycle; null: without end, or not a cycle.</param>

@@ -362,10 +362,11 @@ internal sealed partial class Execution
     /// <summary>What cannot be evaluated, as a variable is not there yet, is not true yet.</summary>
     private bool IsConditionTrue(Subscription subscription)
     {
-        var catching = (Event)GraphOf(subscription.Node)[subscription.Element];
+        // Of several conditions of one event the subscription names its own.
+        var conditions = ((Event)GraphOf(subscription.Node)[subscription.Element]).Triggers.OfType<ConditionalTrigger>();
         try
         {
-            return catching.Triggers.OfType<ConditionalTrigger>().Any(condition => condition.Condition.IsTrue(VariablesOf(subscription.Node)));
+            return conditions.First(trigger => subscription.Name is null || trigger.Condition.Text == subscription.Name).Condition.IsTrue(VariablesOf(subscription.Node));
         }
         catch (EvaluationException)
         {

@@ -46,7 +46,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     {
         StateFold.Apply(State, happened);
         events.Add(happened);
-        conditionsChanged |= happened is VariablesSet or Subscribed { Subscription.Kind: SubscriptionKind.Conditional };
+        conditionsChanged |= happened is VariablesSet or InstanceCompleted or Subscribed { Subscription.Kind: SubscriptionKind.Conditional };
     }
 
     public void Do(Effect effect) => effects.Add(effect);

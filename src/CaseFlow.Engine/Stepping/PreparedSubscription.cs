@@ -16,7 +16,12 @@ internal sealed record PreparedSubscription(SubscriptionKind Kind, string? Name,
     /// <summary>Prepares all that this event waits for; errors, escalations and the like are not waited for.</summary>
     /// <exception cref="EvaluationException">An expression fails, or its text is no date, duration or cycle.</exception>
     public static ImmutableArray<PreparedSubscription> AllOf(Event catching, IVariableSource variables) =>
-        [.. catching.Triggers.Where(trigger => trigger is MessageTrigger or TimerTrigger or SignalTrigger or ConditionalTrigger).Select(trigger => Of(trigger, variables))];
+    [
+        .. catching.Triggers.Where(trigger => trigger is MessageTrigger or TimerTrigger or SignalTrigger or ConditionalTrigger)
+            .Select(trigger => trigger is ConditionalTrigger condition && catching.Trigger is MultipleTrigger
+                ? new(SubscriptionKind.Conditional, condition.Condition.Text, null, null, null)
+                : Of(trigger, variables)),
+    ];
 
     /// <summary>Prepares what this trigger waits for.</summary>
     /// <exception cref="EvaluationException">An expression fails, or its text is no date, duration or cycle.</exception>
