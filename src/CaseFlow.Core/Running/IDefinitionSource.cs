@@ -29,5 +29,10 @@ public sealed class GivenDefinitions(IEnumerable<ProcessGraph> graphs) : IDefini
     public ProcessGraph? Find(DefinitionRef definition) => byReference.GetValueOrDefault(definition);
 
     /// <inheritdoc />
+    public ProcessGraph? Resolve(string key, CallBinding binding, int version) => byReference.Values
+        .Where(graph => graph.Definition.Key == key && (binding != CallBinding.Version || graph.Definition.Version == version))
+        .MaxBy(graph => graph.Definition.Version);
+
+    /// <inheritdoc />
     public ValueTask<IDefinitions> Of(long definitionId, CancellationToken cancellation) => new(this);
 }

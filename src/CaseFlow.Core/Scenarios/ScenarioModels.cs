@@ -57,6 +57,9 @@ internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, Immut
             }
         }
 
+        var paths = file.Models.Length == 1 ? file.Models[0] : string.Join(", ", file.Models.Select(Path.GetFileName));
+        var reported = diagnostics.Select(known => known.Diagnostic.Code).Contains(DiagnosticCodes.DuplicateMessageStart, StringComparer.Ordinal);
+        diagnostics.AddRange(reported ? [] : DeploymentRules.Check(graphs.Values).Select(diagnostic => new ModelDiagnostic(paths, diagnostic)));
         var refused = diagnostics.Any(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
         return new ScenarioModels(refused ? [] : [.. graphs.Values], diagnostics.ToImmutable(), ServiceOf(file.Models[0], read)) { Decisions = decisions.Decisions };
     }

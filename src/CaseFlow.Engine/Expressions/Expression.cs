@@ -38,6 +38,9 @@ public sealed class Expression
     /// <summary>A fixed text, when the expression is one; else null. Lets a reader check names at deploy time.</summary>
     public string? Literal => root is Literal { Value: TextValue text } ? text.Text : null;
 
+    /// <summary>The variable of this name, which need not be one that an expression could write.</summary>
+    public static Expression Variable(string name) => new(name, new Name(name));
+
     /// <summary>Parses a condition or mapping, in which bare text is an expression: <c>a = 1</c>, <c>=a = 1</c>, <c>${a == 1}</c>.</summary>
     /// <exception cref="ExpressionSyntaxException">It is not one.</exception>
     public static Expression Parse(string text)

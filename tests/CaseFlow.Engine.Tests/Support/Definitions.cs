@@ -23,4 +23,6 @@ internal sealed class Definitions : IDefinitions
     public ProcessGraph First { get; } = null!;
 
     public ProcessGraph? Find(DefinitionRef definition) => graphs.GetValueOrDefault(definition);
+
+    public ProcessGraph? Resolve(string key, CallBinding binding, int version) => graphs.Values.FirstOrDefault(graph => graph.Definition.Key == key);
 }
