@@ -39,7 +39,7 @@ public sealed class Expression
     public string? Literal => root is Literal { Value: TextValue text } ? text.Text : null;
 
     /// <summary>The variable of this name, which need not be one that an expression could write.</summary>
-    public static Expression Variable(string name) => new(name, new Name(name));
+    public static Expression Variable(string name) => new(name, new Parsed(new Name(name), false, false));
 
     /// <summary>Parses a condition or mapping, in which bare text is an expression: <c>a = 1</c>, <c>=a = 1</c>, <c>${a == 1}</c>.</summary>
     /// <exception cref="ExpressionSyntaxException">It is not one.</exception>
