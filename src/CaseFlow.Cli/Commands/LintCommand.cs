@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using CaseFlow.Core.Definitions;
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Reading;
 
 namespace CaseFlow.Cli.Commands;
@@ -11,7 +13,7 @@ internal static class LintCommand
 
     public static Command Create()
     {
-        var files = new Argument<FileInfo[]>("file") { Description = "BPMN files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("file") { Description = "BPMN files; .dmn: decisions.", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("lint", "Prints every problem of the files; exit code 1 when one of them would be refused.") { files, json };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(files), parsed.GetValue(json), parsed.InvocationConfiguration));
@@ -26,7 +28,8 @@ internal static class LintCommand
             try
             {
                 using var content = file.OpenRead();
-                problems.AddRange(BpmnReader.Read(content).Diagnostics.Select(diagnostic => (Path.GetRelativePath(Environment.CurrentDirectory, file.FullName), diagnostic)));
+                var found = DecisionFiles.IsOne(file.Name) ? DecisionReader.Read(content).Diagnostics : BpmnReader.Read(content).Diagnostics;
+                problems.AddRange(found.Select(diagnostic => (Path.GetRelativePath(Environment.CurrentDirectory, file.FullName), diagnostic)));
             }
             catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
             {

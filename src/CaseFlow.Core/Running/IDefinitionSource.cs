@@ -17,8 +17,11 @@ public interface IDefinitionSource
 public sealed class CatalogDefinitions(DefinitionCatalog catalog) : IDefinitionSource
 {
     /// <inheritdoc />
-    public async ValueTask<IDefinitions> Of(long definitionId, CancellationToken cancellation) =>
-        new GivenDefinitions([(await catalog.Get(definitionId)).Graph]);
+    public async ValueTask<IDefinitions> Of(long definitionId, CancellationToken cancellation)
+    {
+        var definition = await catalog.Get(definitionId);
+        return new GivenDefinitions([definition.Graph], definition.Decisions.Values);
+    }
 }
 
 /// <summary>A fixed set of definitions: of a draft that is tried out, or of a test.</summary>

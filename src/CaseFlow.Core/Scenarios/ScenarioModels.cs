@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Services;
 using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
@@ -15,13 +16,14 @@ public sealed record ModelDiagnostic(string Path, Diagnostic Diagnostic);
 
 /// <summary>The models of a scenario, deployed together: all or none.</summary>
 /// <param name="Graphs">Each with version 1; empty when one is refused.</param>
-/// <param name="Decisions">Of the .dmn files.</param>
 /// <param name="Diagnostics">Of all files.</param>
 /// <param name="Service">The service to which the models belong, for its terms; null: none.</param>
-internal sealed record ScenarioModels(
-    ImmutableArray<ProcessGraph> Graphs, ImmutableArray<Decision> Decisions, ImmutableArray<ModelDiagnostic> Diagnostics, ServicePackage? Service)
+internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, ImmutableArray<ModelDiagnostic> Diagnostics, ServicePackage? Service)
 {
     public const string TwoProcesses = "duplicate-process";
+
+    /// <summary>By id; empty when a file is refused.</summary>
+    public ImmutableSortedDictionary<string, Decision> Decisions { get; private init; } = ImmutableSortedDictionary<string, Decision>.Empty;
 
     public IEnumerable<ModelDiagnostic> Errors => Diagnostics.Where(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
 
@@ -38,19 +40,9 @@ internal sealed record ScenarioModels(
         };
         var diagnostics = ImmutableArray.CreateBuilder<ModelDiagnostic>();
         var graphs = new Dictionary<string, ProcessGraph>(StringComparer.Ordinal);
-        var decisions = new Dictionary<string, Decision>(StringComparer.Ordinal);
-        foreach (var path in file.Models.Where(IsDecisions))
-        {
-            var result = DecisionReader.Read(new MemoryStream(read(path)));
-            diagnostics.AddRange(result.Diagnostics.Select(diagnostic => new ModelDiagnostic(path, diagnostic)));
-            foreach (var decision in result.Decisions.Where(decision => !decisions.TryAdd(decision.Id, decision)))
-            {
-                diagnostics.Add(new ModelDiagnostic(path, new Diagnostic(
-                    TwoProcesses, Severity.Error, decision.Id, decision.Line, $"The decision «{decision.Id}» is in two of the files.", "Deploy one of them.")));
-            }
-        }
-
-        foreach (var path in file.Models.Where(path => !IsDecisions(path)))
+        var decisions = DecisionFiles.Read(file.Models.Where(DecisionFiles.IsOne).Select(path => (path, read(path))));
+        diagnostics.AddRange(decisions.Diagnostics.Select(found => new ModelDiagnostic(found.Path, found.Diagnostic)));
+        foreach (var path in file.Models.Where(path => !DecisionFiles.IsOne(path)))
         {
             var result = BpmnReader.Read(new MemoryStream(read(path)), options);
             diagnostics.AddRange(result.Diagnostics.Select(diagnostic => new ModelDiagnostic(path, diagnostic)));
@@ -69,10 +61,8 @@ internal sealed record ScenarioModels(
         var reported = diagnostics.Select(known => known.Diagnostic.Code).Contains(DiagnosticCodes.DuplicateMessageStart, StringComparer.Ordinal);
         diagnostics.AddRange(reported ? [] : DeploymentRules.Check(graphs.Values).Select(diagnostic => new ModelDiagnostic(paths, diagnostic)));
         var refused = diagnostics.Any(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
-        return new ScenarioModels(refused ? [] : [.. graphs.Values], refused ? [] : [.. decisions.Values], diagnostics.ToImmutable(), ServiceOf(file.Models[0], read));
+        return new ScenarioModels(refused ? [] : [.. graphs.Values], diagnostics.ToImmutable(), ServiceOf(file.Models[0], read)) { Decisions = decisions.Decisions };
     }
-
-    private static bool IsDecisions(string path) => path.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A shipped definition lies at most three folders below its service.yaml.</summary>
     private static ServicePackage? ServiceOf(string model, ReadFile read)
