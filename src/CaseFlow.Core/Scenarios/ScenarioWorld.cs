@@ -167,8 +167,7 @@ internal sealed class ScenarioWorld : IDisposable
 
     private async Task<string?> Run(CaseCommand command)
     {
-        givenUp.ThrowIfCancellationRequested();
-        var refusal = await runner.Run(command) switch
+        var refusal = await runner.Run(command, givenUp) switch
         {
             Committed => null,
             AlreadyDone => RejectionCodes.Conflict,
