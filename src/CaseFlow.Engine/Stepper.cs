@@ -99,7 +99,7 @@ public static class Stepper
 
     private static Rejected? Fail(Execution execution, FailService fail)
     {
-        if (execution.ElementOf(fail.Node) is not ServiceTask || execution.State.Nodes[fail.Node].Phase != NodePhase.Active)
+        if (execution.ElementOf(fail.Node) is not ServiceTask || execution.State.Nodes[fail.Node] is not { Phase: NodePhase.Active, Role: NodeRole.Flow })
         {
             return new Rejected(RejectionCodes.NotFound, $"Node {fail.Node} does not wait for a handler.");
         }
