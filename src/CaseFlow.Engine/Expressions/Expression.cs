@@ -27,6 +27,11 @@ public sealed class Expression
         (root, isHeavy, isTemporal) = parsed;
     }
 
+    private Expression(string text, Syntax root)
+        : this(text, new Parsed(root, IsHeavy: false, IsTemporal: false))
+    {
+    }
+
     /// <summary>As written in the definition.</summary>
     public string Text { get; }
 
@@ -55,7 +60,7 @@ public sealed class Expression
             return new Expression(text, Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, []));
         }
 
-        return new Expression(text, HasPlaceholder(trimmed) ? Template(trimmed) : new Parsed(new Literal(Value.Of(trimmed)), false, false));
+        return HasPlaceholder(trimmed) ? new Expression(text, Template(trimmed)) : new Expression(text, new Literal(Value.Of(trimmed)));
     }
 
     /// <summary>Parses an expression of a decision: placeholders as everywhere; bare text is in the given language, in FEEL with names that have blanks.</summary>
