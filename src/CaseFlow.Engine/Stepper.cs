@@ -125,11 +125,7 @@ public static class Stepper
             return new Rejected(kind == SubscriptionKind.Timer ? RejectionCodes.NotFound : RejectionCodes.NoSubscription, $"Nothing waits under number {number}.");
         }
 
-        execution.Attempt(subscription.Node, () =>
-        {
-            execution.SetOccurrence(subscription, trigger.Variables);
-            execution.Occur(number, subscription);
-        });
+        execution.Occur(number, subscription, trigger.Variables);
         return null;
     }
 

@@ -63,25 +63,6 @@ internal sealed partial class Execution
         }
     }
 
-    /// <summary>Sets what an event brings.</summary>
-    /// <exception cref="EvaluationException">One of the event's outputs fails; nothing was set.</exception>
-    public void SetOccurrence(Subscription subscription, ImmutableSortedDictionary<string, Value> variables)
-    {
-        var catching = GraphOf(subscription.Node)[subscription.Element];
-        if (catching is Event { Outputs.IsEmpty: false } mapped)
-        {
-            SetVariables(subscription.Node, Mapping.AddAll(mapped.Outputs, Variables.None, new Overlay(variables, VariablesOf(subscription.Node))));
-        }
-        else if (catching is ReceiveTask)
-        {
-            SetResults(subscription.Node, variables);
-        }
-        else
-        {
-            SetVariables(subscription.Node, variables);
-        }
-    }
-
     /// <summary>Sets the activity's own variables: its properties and what its inputs give.</summary>
     /// <exception cref="EvaluationException">An input fails; nothing was set.</exception>
     public void SetInputs(int node, Activity activity)

@@ -34,7 +34,7 @@ public sealed class EscalationTests
 
     [Fact]
     public void What_an_event_sub_process_throws_goes_to_its_siblings_or_further() =>
-        Run.Start("s:start -> p:sub { ps:start -> a:user ; v:events { vs:start(message note) beside -> t:throw(escalation X1) -> va:user ; } } -> e:end ; b:escalation beside p -> told:user").Deliver("vs").IsWaitingAt("a", "told", "va");
+        Run.Start("s:start -> p:sub { ps:start -> a:user ; v:events { vs:start(message note) beside -> t:throw(escalation X1) -> va:user } } -> e:end ; b:escalation beside p -> told:user").Deliver("vs").IsWaitingAt("a", "told", "va");
 
     [Fact]
     public void An_end_event_throws_and_ends() => Run.Start("s:start -> p:sub { ps:start -> t:end(escalation X1) } -> e:end ; b:escalation beside p -> told:user").Complete("told").HasEnded("e");

@@ -59,6 +59,15 @@ public sealed class MultipleEventTests
         Run.Start("s:start -> c:all(message go | condition x = 1) -> e:end", ("x", 0)).Set(("x", 1)).Set(("x", 0)).IsWaitingAt("c").Deliver("c").HasEnded("e");
 
     [Fact]
+    public void A_condition_that_still_holds_has_not_occurred_again() =>
+        Run.Start("s:start -> a:user ; c:all(message go | condition x = 1) beside a -> b:user", ("x", 1))
+            .Deliver("c").IsWaitingAt("a", "b").Set(("y", 1)).Deliver("c").IsWaitingAt("a", "b").Set(("x", 0)).IsWaitingAt("a", "b").Set(("x", 1)).IsWaitingAt("a", "b", "b");
+
+    [Fact]
+    public void Each_of_several_conditions_counts() =>
+        Run.Start("s:start -> c:all(condition x = 1 | condition y = 1) -> e:end", ("x", 1), ("y", 0)).IsWaitingAt("c").Set(("y", 1)).HasEnded("e");
+
+    [Fact]
     public void Behind_an_event_based_gateway() =>
         Run.Start("s:start -> g:event -> c:any(message go | signal go) -> a:user ; g -> d:all(message on | timer PT1H) -> b:user").Deliver("d").IsWaitingAt("g").Fire("d").IsWaitingAt("b");
 
