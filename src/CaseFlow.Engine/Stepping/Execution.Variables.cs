@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
-using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Stepping;

@@ -1,5 +1,4 @@
 using CaseFlow.Engine.Model;
-using CaseFlow.Engine.State;
 using CaseFlow.Engine.Tests.Support;
 
 namespace CaseFlow.Engine.Tests.Elements;
