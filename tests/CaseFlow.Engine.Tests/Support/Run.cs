@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Reading;
 using CaseFlow.Engine.State;
@@ -41,6 +42,13 @@ internal sealed class Run
     {
         var run = new Run(new Definitions(Bpmn.Xml(process)), null);
         return run.Step(new Start(run.Graph.Definition, StartEvent: element) { Variables = Map(variables) });
+    }
+
+    /// <summary>Starts a process that may ask this decision.</summary>
+    public static Run StartWith(Decision decision, string process, params (string Name, object? Value)[] variables)
+    {
+        var run = new Run(new Definitions(Bpmn.Xml(process)) { Decisions = { decision } }, null);
+        return run.Step(new Start(run.Graph.Definition) { Variables = Map(variables) });
     }
 
     /// <summary>Starts the process that the text draws (see <see cref="Bpmn"/>).</summary>

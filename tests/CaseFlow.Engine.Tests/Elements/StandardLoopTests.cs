@@ -4,7 +4,7 @@ using CaseFlow.Engine.Tests.Support;
 namespace CaseFlow.Engine.Tests.Elements;
 
 /// <summary>Standard loops (BPMN 2.0.2, 13.3.6).</summary>
-public sealed class LoopTests
+public sealed class StandardLoopTests
 {
     [Fact]
     public void Tested_after_it_runs_once_and_again_while_the_condition_is_true() =>
