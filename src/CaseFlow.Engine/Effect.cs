@@ -21,7 +21,20 @@ public abstract record Effect
 /// <param name="Element">BPMN id of the user task.</param>
 /// <param name="Roles">Candidate roles, evaluated.</param>
 /// <param name="Definition">To which the element belongs: the node itself may be gone when the step is over.</param>
-public sealed record OpenWorkItem(int Node, string Element, ImmutableArray<string> Roles, DefinitionRef Definition) : Effect;
+public sealed record OpenWorkItem(int Node, string Element, ImmutableArray<string> Roles, DefinitionRef Definition) : Effect
+{
+    /// <summary>Candidate users by login, evaluated.</summary>
+    public ImmutableArray<string> Users { get; init; } = [];
+
+    /// <summary>Login of the person it is for; null: nobody yet.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>ISO 8601 date-time, or duration from now; null: none.</summary>
+    public string? Due { get; init; }
+
+    /// <summary>The task's name, evaluated; null: it has none.</summary>
+    public string? Name { get; init; }
+}
 
 /// <param name="Node">As in <see cref="OpenWorkItem"/>.</param>
 /// <param name="Completed">False: it was withdrawn by the process.</param>
@@ -36,7 +49,7 @@ public sealed record ArmTimer(int Number, string Element, TimerSpecification Spe
 
 public sealed record DisarmTimer(int Number) : Effect;
 
-/// <summary>A message is waited for.</summary>
+/// <summary>A message or signal is waited for.</summary>
 public sealed record OpenSubscription(int Number, string Element, SubscriptionKind Kind, string Name, string? Key) : Effect;
 
 public sealed record CloseSubscription(int Number) : Effect;
@@ -55,6 +68,9 @@ public sealed record CancelService(int Node) : Effect;
 
 /// <summary>A message leaves the instance.</summary>
 public sealed record SendMessage(string Element, string Name, string? Key, ImmutableSortedDictionary<string, Value> Variables) : Effect;
+
+/// <summary>A signal leaves the instance: all others that wait for it must get it. This instance has had it already.</summary>
+public sealed record SendSignal(string Element, string Name, ImmutableSortedDictionary<string, Value> Variables) : Effect;
 
 public sealed record RaiseIncident(int Number, int Node, string Element, string Code, string Message) : Effect;
 

@@ -27,6 +27,14 @@ namespace CaseFlow.Engine;
 [JsonDerivedType(typeof(IncidentRaised), "incident")]
 [JsonDerivedType(typeof(IncidentResolved), "resolved")]
 [JsonDerivedType(typeof(EndReached), "end")]
+[JsonDerivedType(typeof(ScopeClosed), "closed")]
+[JsonDerivedType(typeof(LoopBegan), "loop")]
+[JsonDerivedType(typeof(InstanceCompleted), "instance")]
+[JsonDerivedType(typeof(SubscriptionMet), "met")]
+[JsonDerivedType(typeof(Compensable), "compensable")]
+[JsonDerivedType(typeof(CompensablesMoved), "compensables")]
+[JsonDerivedType(typeof(CompensableGone), "compensated")]
+[JsonDerivedType(typeof(Thrown), "thrown")]
 [JsonDerivedType(typeof(Ended), "ended")]
 public abstract record HistoryEvent
 {
@@ -39,7 +47,28 @@ public abstract record HistoryEvent
 public sealed record Started(int Node, int Parent, DefinitionRef Definition, string? BusinessKey) : HistoryEvent;
 
 /// <summary>An element was entered and stays active.</summary>
-public sealed record Entered(int Node, int Parent, string Element, int? LoopCounter) : HistoryEvent;
+/// <param name="Node">Its number.</param>
+/// <param name="Parent">The scope's number.</param>
+/// <param name="Element">BPMN id.</param>
+/// <param name="LoopCounter">0-based, of an instance of a loop.</param>
+/// <param name="Role">See <see cref="NodeRole"/>.</param>
+/// <param name="CompensatesFor">See <see cref="State.Node.CompensatesFor"/>.</param>
+/// <param name="Variables">Its own variables from the beginning; null: none.</param>
+public sealed record Entered(
+    int Node,
+    int Parent,
+    string Element,
+    int? LoopCounter = null,
+    NodeRole Role = NodeRole.Flow,
+    int CompensatesFor = 0,
+    ImmutableSortedDictionary<string, Value>? Variables = null) : HistoryEvent
+{
+    public bool Equals(Entered? other) =>
+        other is not null && (Node, Parent, Element, LoopCounter, Role, CompensatesFor) == (other.Node, other.Parent, other.Element, other.LoopCounter, other.Role, other.CompensatesFor)
+        && (Variables ?? Values.Variables.None).SequenceEqual(other.Variables ?? Values.Variables.None);
+
+    public override int GetHashCode() => HashCode.Combine(Node, Parent, Element);
+}
 
 public sealed record PhaseChanged(int Node, NodePhase Phase) : HistoryEvent;
 
@@ -90,5 +119,37 @@ public sealed record IncidentResolved(int Number) : HistoryEvent;
 
 /// <summary>The root process reached this end event; the last one is its outcome.</summary>
 public sealed record EndReached(string Element) : HistoryEvent;
+
+/// <summary>The scope's main flow is over or was interrupted: no further event sub-process starts.</summary>
+public sealed record ScopeClosed(int Node) : HistoryEvent;
+
+/// <summary>A multi-instance or looping activity knows what to repeat.</summary>
+public sealed record LoopBegan(int Body, int Total, Value? Items) : HistoryEvent;
+
+/// <summary>An instance of a loop is complete.</summary>
+/// <param name="Body">The loop's node.</param>
+/// <param name="LoopCounter">Which instance.</param>
+/// <param name="Output">Its part of the output collection; null: none.</param>
+public sealed record InstanceCompleted(int Body, int LoopCounter, Value? Output) : HistoryEvent;
+
+/// <summary>See <see cref="Subscription.Met"/>.</summary>
+public sealed record SubscriptionMet(int Number, bool Met) : HistoryEvent;
+
+/// <summary>A completed activity can be compensated from now on.</summary>
+public sealed record Compensable(int Number, CompensationRecord Record) : HistoryEvent;
+
+/// <summary>What can be compensated in one scope belongs to another from now on.</summary>
+/// <param name="From">A node or record.</param>
+/// <param name="To">A node or record; 0: it can no longer be compensated.</param>
+public sealed record CompensablesMoved(int From, int To) : HistoryEvent;
+
+/// <summary>Its compensation has begun.</summary>
+public sealed record CompensableGone(int Number) : HistoryEvent;
+
+/// <summary>An event was thrown.</summary>
+/// <param name="Element">By which element.</param>
+/// <param name="Kind">message, signal, escalation, error, compensation or cancel.</param>
+/// <param name="Name">Name or code; null: none.</param>
+public sealed record Thrown(string Element, string Kind, string? Name) : HistoryEvent;
 
 public sealed record Ended(ProcessStatus Status, string? Outcome) : HistoryEvent;

@@ -1,6 +1,7 @@
 using CaseFlow.Engine.Elements;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
+using CaseFlow.Engine.Stepping;
 
 namespace CaseFlow.Engine;
 
@@ -53,18 +54,21 @@ public static class Stepper
             return new Rejected(RejectionCodes.NotFound, $"There is no definition {start.Definition.Key} v{start.Definition.Version}.");
         }
 
-        var startEvent = start.StartEvent is null
+        var starter = start.StartEvent is null
             ? graph.Body.DefaultStart
-            : graph.Body.Elements.OfType<StartEvent>().FirstOrDefault(candidate => candidate.Id == start.StartEvent);
-        if (startEvent is null)
+            : graph.Body.Elements.FirstOrDefault(candidate => candidate.Id == start.StartEvent && IsStarter(graph, candidate));
+        if (starter is null)
         {
             return new Rejected(RejectionCodes.NoDefaultStart, "The process has no start event to take.");
         }
 
         var execution = new Execution(definitions, new ProcessState(), now, options ?? StepOptions.Default);
-        execution.Begin(graph, startEvent, start.BusinessKey, start.Variables);
+        execution.BeginRoot(graph, starter, start.BusinessKey, start.Variables);
         return execution.RunUntilQuiet();
     }
+
+    private static bool IsStarter(ProcessGraph graph, FlowElement element) =>
+        element is StartEvent || graph.Starters.Any(starter => starter.Element == element);
 
     /// <summary>Gives the trigger to the execution; a rejection, or null when it was possible.</summary>
     private static Rejected? Apply(Execution execution, Trigger trigger) => trigger switch
@@ -74,6 +78,7 @@ public static class Stepper
         FailService fail => Fail(execution, fail),
         FireTimer fire => Occur(execution, fire.Subscription, trigger, SubscriptionKind.Timer),
         DeliverMessage deliver => Occur(execution, deliver.Subscription, trigger, SubscriptionKind.Message),
+        DeliverSignal deliver => Occur(execution, deliver.Subscription, trigger, SubscriptionKind.Signal),
         SetVariables set => Set(execution, set),
         Retry retry => TryAgain(execution, retry),
         Cancel => End(execution),
@@ -82,12 +87,12 @@ public static class Stepper
 
     private static Rejected? Complete(Execution execution, int node, Trigger trigger, bool fits)
     {
-        if (!fits || execution.State.Nodes[node].Phase != NodePhase.Active)
+        if (!fits || execution.State.Nodes[node] is not { Phase: NodePhase.Active, Role: NodeRole.Flow })
         {
             return new Rejected(RejectionCodes.NotFound, $"Node {node} does not wait for this.");
         }
 
-        execution.SetVariables(node, trigger.Variables);
+        execution.SetResults(node, trigger.Variables);
         Behavior.Of(execution.Element(node)).Complete(execution, node);
         return null;
     }
@@ -105,11 +110,7 @@ public static class Stepper
         {
             execution.RaiseIncident(fail.Node, IncidentCodes.HandlerFailed, fail.Message);
         }
-        else if (execution.FindCatcher(fail.Node, fail.ErrorCode) is var (node, boundary))
-        {
-            execution.Interrupt(node, boundary);
-        }
-        else
+        else if (!execution.ThrowError(fail.Node, fail.ErrorCode, fail.Message))
         {
             execution.RaiseIncident(fail.Node, IncidentCodes.UncaughtError, $"Nothing catches the error {fail.ErrorCode}.");
         }
@@ -119,13 +120,16 @@ public static class Stepper
 
     private static Rejected? Occur(Execution execution, int number, Trigger trigger, SubscriptionKind kind)
     {
-        if (!execution.State.Subscriptions.TryGetValue(number, out var subscription) || subscription.Kind != kind)
+        if (!execution.State.Subscriptions.TryGetValue(number, out var subscription) || subscription.Kind != kind || subscription.Met)
         {
             return new Rejected(kind == SubscriptionKind.Timer ? RejectionCodes.NotFound : RejectionCodes.NoSubscription, $"Nothing waits under number {number}.");
         }
 
-        execution.SetVariables(subscription.Node, trigger.Variables);
-        execution.Occur(number, subscription);
+        execution.Attempt(subscription.Node, () =>
+        {
+            execution.SetOccurrence(subscription, trigger.Variables);
+            execution.Occur(number, subscription);
+        });
         return null;
     }
 

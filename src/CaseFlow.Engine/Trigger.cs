@@ -17,7 +17,7 @@ public abstract record Trigger
 /// <summary>Starts a root process; the state given to the stepper is null.</summary>
 /// <param name="Definition">Which process.</param>
 /// <param name="BusinessKey">The case number or another name from outside; null: none.</param>
-/// <param name="StartEvent">Id of a start event; null: the none start event, else the only one.</param>
+/// <param name="StartEvent">Id of a start event or another element that starts the process; null: the none start event, else the only one.</param>
 public sealed record Start(DefinitionRef Definition, string? BusinessKey = null, string? StartEvent = null) : Trigger;
 
 /// <summary>A person completes the user task of this node, or triggers a wait state without a message.</summary>
@@ -28,6 +28,9 @@ public sealed record FireTimer(int Subscription) : Trigger;
 
 /// <summary>A message for this subscription.</summary>
 public sealed record DeliverMessage(int Subscription) : Trigger;
+
+/// <summary>A signal for this subscription.</summary>
+public sealed record DeliverSignal(int Subscription) : Trigger;
 
 /// <summary>The handler of this node has done its work.</summary>
 public sealed record CompleteService(int Node) : Trigger;

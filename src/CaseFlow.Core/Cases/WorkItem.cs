@@ -38,6 +38,9 @@ public sealed class WorkItem
 
     public WorkItemState State { get; set; }
 
+    /// <summary>What the process asked for when it opened the task; known in that step and in memory, never stored.</summary>
+    internal CaseFlow.Engine.OpenWorkItem? Offer { get; init; }
+
     public Instant CreatedAt { get; set; }
 
     /// <summary><see cref="NotDue"/> when there is no due time.</summary>

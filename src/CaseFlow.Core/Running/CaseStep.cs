@@ -224,6 +224,7 @@ internal sealed class CaseStep(
         CompleteTask => "complete-task",
         FireTimer => "timer",
         DeliverMessage => "message",
+        DeliverSignal => "signal",
         CompleteService => "service-done",
         FailService => "service-failed",
         SetVariables => "set-variables",
@@ -242,6 +243,7 @@ internal sealed class CaseStep(
         SetVariables set => before!.Nodes[set.Node].Element,
         FireTimer fire => before!.Subscriptions[fire.Subscription].Element,
         DeliverMessage deliver => before!.Subscriptions[deliver.Subscription].Element,
+        DeliverSignal deliver => before!.Subscriptions[deliver.Subscription].Element,
         Retry retry => before!.Incidents[retry.Incident].Element,
         _ => "",
     };

@@ -74,6 +74,9 @@ internal sealed class EffectWriter(
             case SendMessage send:
                 Send(OutboxKinds.Message, 0, new MessagePayload(send.Name, send.Key, send.Variables).Write());
                 break;
+            case SendSignal send:
+                Send(OutboxKinds.Signal, 0, new SignalPayload(send.Name, send.Variables).Write());
+                break;
             case RaiseIncident raise:
                 Raise(IncidentSource.Process, raise.Number, raise.Element, raise.Code, raise.Message);
                 break;
@@ -174,7 +177,8 @@ internal sealed class EffectWriter(
             OfficeId = OfficeOf(element, state, open.Node),
             Role = open.Roles.IsDefaultOrEmpty ? "" : open.Roles[0],
             CreatedAt = now,
-            DueAt = await DueOf(element, cancellation),
+            DueAt = await DueOf(open, element, cancellation),
+            Offer = open,
         };
     }
 
@@ -227,9 +231,26 @@ internal sealed class EffectWriter(
         }
     }
 
-    /// <summary>The due time in the inbox: the deadline that the task names (extension deadline), if it is running.</summary>
-    private async Task<Instant> DueOf(FlowElement element, CancellationToken cancellation)
+    /// <summary>
+    /// The due time in the inbox: what the task itself says, or else the deadline that it names (extension deadline), if it
+    /// is running.
+    /// </summary>
+    private async Task<Instant> DueOf(OpenWorkItem open, FlowElement element, CancellationToken cancellation)
     {
+        if (open.Due is { } text)
+        {
+            try
+            {
+                var kind = Iso8601.IsDuration(text) ? TimerKind.Duration : TimerKind.Date;
+                return await dueTimes.Count(new TimerSpecification(kind, text), now, again: false, change.Case.OfficeId, cancellation);
+            }
+            catch (DueTimeException error)
+            {
+                Raise(IncidentSource.WorkItem, open.Node, element.Id, RunnerCodes.NoDueTime, error.Message);
+                return WorkItem.NotDue;
+            }
+        }
+
         if (!element.Extensions.TryGetValue("deadline", out var requirementId))
         {
             return WorkItem.NotDue;
@@ -255,7 +276,7 @@ internal sealed class EffectWriter(
                 // Opened and withdrawn in one step: nobody will look for it.
                 return change.Case.OfficeId;
             case var name:
-                if (VariableOf(state, node, name) is NumberValue number && decimal.IsInteger(number.Number))
+                if (state.FindVariable(node, name) is NumberValue number && decimal.IsInteger(number.Number))
                 {
                     return decimal.ToInt64(number.Number);
                 }
@@ -263,21 +284,6 @@ internal sealed class EffectWriter(
                 Raise(IncidentSource.WorkItem, node, element.Id, RunnerCodes.NoOffice, $"The variable {name} holds no office.");
                 return change.Case.OfficeId;
         }
-    }
-
-    private static Value? VariableOf(ProcessState state, int node, string name)
-    {
-        while (state.Nodes.TryGetValue(node, out var scope))
-        {
-            if (scope.Variables is { } variables && variables.TryGetValue(name, out var value))
-            {
-                return value;
-            }
-
-            node = scope.Parent;
-        }
-
-        return null;
     }
 
     public ProcessGraph GraphOf(DefinitionRef definition) => definitions.Find(definition)

@@ -52,6 +52,11 @@ public sealed class ElapsedTimes : IDueTimes
 
     private static Instant Next(string cycle, Instant from, bool again)
     {
+        if (Cron.IsCron(cycle))
+        {
+            return CronTimes.Next(cycle, from);
+        }
+
         // "start/interval": the first occurrence is the start itself.
         var slash = cycle.IndexOf('/', StringComparison.Ordinal);
         return slash >= 0 && !again ? Date(cycle[..slash]) : Add(cycle[(slash + 1)..], from);

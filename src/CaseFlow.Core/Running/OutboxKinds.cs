@@ -11,4 +11,7 @@ public static class OutboxKinds
 
     /// <summary>Deliver a message to the case that waits for it.</summary>
     public const string Message = "message";
+
+    /// <summary>Deliver a signal to all other cases that wait for it, and start the processes that it starts.</summary>
+    public const string Signal = "signal";
 }

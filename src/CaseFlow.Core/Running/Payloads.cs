@@ -15,6 +15,14 @@ internal sealed record MessagePayload(string Name, string? Key, ImmutableSortedD
     public static MessagePayload Read(byte[] json) => JsonSerializer.Deserialize<MessagePayload>(json, PayloadJson.Options)!;
 }
 
+/// <summary>A signal on its way to all that wait for it.</summary>
+internal sealed record SignalPayload(string Name, ImmutableSortedDictionary<string, Value> Variables)
+{
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, PayloadJson.Options);
+
+    public static SignalPayload Read(byte[] json) => JsonSerializer.Deserialize<SignalPayload>(json, PayloadJson.Options)!;
+}
+
 /// <summary>A call of a remote handler.</summary>
 internal sealed record CallPayload(string Handler, string Element, ImmutableSortedDictionary<string, Value> Variables)
 {

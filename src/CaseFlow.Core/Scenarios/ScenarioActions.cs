@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaseFlow.Core.Cases;
 using CaseFlow.Engine;
+using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
@@ -30,9 +31,9 @@ internal sealed class ScenarioActions(ScenarioWorld world)
             "set_vars" => SetVariables(argument, action.Text("at")),
             "retry" => Retry(argument.AsText(), variables),
             "cancel" => Cancel(argument.AsText()),
-            "evaluate_conditions" => Starts(action),
-            // Nobody listens for a signal in this half of BPMN, which is fine.
-            "signal" or "deploy_only" => Task.FromResult<string?>(null),
+            "evaluate_conditions" => EvaluateConditions((MapValue)argument, action),
+            "signal" => Signal(argument.AsText(), variables),
+            "deploy_only" => Task.FromResult<string?>(null),
             _ => throw new InvalidOperationException($"Unknown action {action.Kind}."),
         };
     }
@@ -53,10 +54,19 @@ internal sealed class ScenarioActions(ScenarioWorld world)
     private Task<string?> Trigger(string element, ScenarioAction action, ImmutableSortedDictionary<string, Value> variables)
     {
         var waiting = world.Instances.SelectMany(instance => instance.State.Nodes
-            .Where(node => node.Value.Element == element && instance.Graph.Elements.GetValueOrDefault(element) is ReceiveTask { Message: null } or UserTask)
-            .Select(node => (instance.Id, node.Key)));
-        return Each(waiting, action, key => world.Step(key.Id, new CompleteTask(key.Key) { Variables = variables }), RejectionCodes.NotFound);
+            .Where(node => node.Value.Element == element && node.Value.Role == NodeRole.Flow)
+            .Select(node => (instance.Id, Trigger: TriggerOf(instance, node.Key)))
+            .Where(found => found.Trigger is not null));
+        return Each(waiting, action, found => world.Step(found.Id, found.Trigger! with { Variables = variables }), RejectionCodes.NotFound);
     }
+
+    /// <summary>What ends the wait of this node from outside; null when it does not wait so.</summary>
+    private Trigger? TriggerOf(ScenarioWorld.Instance instance, int node) => world.GraphOf(instance.State.DefinitionOf(node)).Elements.GetValueOrDefault(instance.State.Nodes[node].Element) switch
+    {
+        UserTask or ReceiveTask { Message: null } => new CompleteTask(node),
+        ReceiveTask receive => new DeliverMessage(instance.State.Subscriptions.First(waiting => waiting.Value.Node == node && waiting.Value.Element == receive.Id).Key),
+        _ => null,
+    };
 
     private async Task<string?> Message(string name, ScenarioAction action, ImmutableSortedDictionary<string, Value> variables)
     {
@@ -65,27 +75,81 @@ internal sealed class ScenarioActions(ScenarioWorld world)
         var waiting = world.Store.Subscriptions
             .Where(row => row.Kind == SubscriptionKind.Message && row.Name == name && (to is null || row.Element == to) && (key is null || KeyFits(row, key, keys[row.CaseId])))
             .Select(row => (row.CaseId, row.No)).ToArray();
+        if (waiting.Length == 0 && world.Starts.FirstOrDefault(start => start.Trigger is MessageTrigger && start.Name == name && (to is null || start.Element == to)) is { } start)
+        {
+            return await Starting(action, () => world.Start(start.Process, key, null, variables, start.Element));
+        }
+
         if (waiting.Length > 1 && to is null && key is null && !action.Keys.ContainsKey("n") && !action.Flag("all"))
         {
             return RejectionCodes.Ambiguous;
         }
 
-        var refusal = await Each(waiting, action, row => world.Step(row.CaseId, new DeliverMessage(row.No) { Variables = variables }), RejectionCodes.NoSubscription);
-        return refusal ?? await Starts(action);
+        return await Starting(action, () => Each(waiting, action, row => world.Step(row.CaseId, new DeliverMessage(row.No) { Variables = variables }), RejectionCodes.NoSubscription));
+    }
+
+    private async Task<string?> Signal(string name, ImmutableSortedDictionary<string, Value> variables)
+    {
+        await world.Broadcast(name, variables, except: 0);
+        return null;
+    }
+
+    private Task<string?> EvaluateConditions(MapValue variables, ScenarioAction action) => Starting(action, async () =>
+    {
+        foreach (var start in world.Starts.Where(start => start.Trigger is ConditionalTrigger condition && IsTrue(condition.Condition, variables.Entries)).ToArray())
+        {
+            await world.Start(start.Process, null, null, variables.Entries, start.Element);
+        }
+
+        return null;
+    });
+
+    /// <summary>A variable that is not offered is not true.</summary>
+    private static bool IsTrue(Expression condition, ImmutableSortedDictionary<string, Value> variables)
+    {
+        try
+        {
+            return condition.IsTrue(new Given(variables));
+        }
+        catch (EvaluationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A subscription without a key of its own goes by the business key of its instance, if that has one.</summary>
     private static bool KeyFits(CaseSubscription row, string key, string? businessKey) => row.Key.Length > 0 ? row.Key == key : businessKey is null || businessKey == key;
 
-    /// <summary>Nothing starts by a message or a condition in this half of BPMN.</summary>
-    private static Task<string?> Starts(ScenarioAction action) => Task.FromResult(
-        action.Keys.GetValueOrDefault("starts") is null or NullValue or ListValue { Items.IsEmpty: true } ? null : "nothing was started");
+    /// <summary>Carries out what may start processes, and compares which it did with what the action names.</summary>
+    private async Task<string?> Starting(ScenarioAction action, Func<Task<string?>> act)
+    {
+        var before = world.Store.Cases.Count;
+        var refusal = await act();
+        if (refusal is not null || action.Keys.GetValueOrDefault("starts") is not { } wanted)
+        {
+            return refusal;
+        }
+
+        string[] expected = wanted switch { ListValue list => [.. list.Items.Select(item => item.AsText())], NullValue => [], var one => [one.AsText()] };
+        var started = world.Store.Cases.Skip(before).Select(row => row.ProcessKey).ToArray();
+        return expected.Order(StringComparer.Ordinal).SequenceEqual(started.Order(StringComparer.Ordinal), StringComparer.Ordinal)
+            ? null
+            : started.Length == 0 ? "nothing was started" : $"started: {string.Join(", ", started)}";
+    }
 
     private async Task<string?> MoveTo(Instant target)
     {
-        for (var fired = 0; Timers().Where(timer => timer.DueAt <= target).MinBy(timer => (timer.DueAt, timer.CaseId, timer.No)) is { } due; fired++)
+        for (var fired = 0; ; fired++)
         {
-            if (await Fire(due) is { } refusal)
+            var due = Timers().Where(timer => timer.DueAt <= target).MinBy(timer => (timer.DueAt, timer.CaseId, timer.No));
+            var start = world.Starts.Where(start => start.DueAt <= target).MinBy(start => start.DueAt);
+            if (due is null && start is null)
+            {
+                break;
+            }
+
+            var refusal = due is not null && (start is null || due.DueAt <= start.DueAt) ? await Fire(due) : await world.FireStart(start!);
+            if (refusal is not null)
             {
                 return refusal;
             }
@@ -101,7 +165,9 @@ internal sealed class ScenarioActions(ScenarioWorld world)
     }
 
     private async Task<string?> FireTimer(string element) =>
-        Timers().Where(timer => timer.Element == element).MinBy(timer => (timer.CaseId, timer.No)) is { } oldest ? await Fire(oldest) : RejectionCodes.NotFound;
+        Timers().Where(timer => timer.Element == element).MinBy(timer => (timer.CaseId, timer.No)) is { } oldest ? await Fire(oldest)
+        : world.Starts.FirstOrDefault(start => start.Element == element && start.DueAt is not null) is { } first ? await world.FireStart(first)
+        : RejectionCodes.NotFound;
 
     private Task<string?> Fire(CaseTimer timer)
     {
@@ -153,5 +219,10 @@ internal sealed class ScenarioActions(ScenarioWorld world)
         }
 
         return all.Length == 0 ? none : null;
+    }
+
+    private sealed class Given(ImmutableSortedDictionary<string, Value> variables) : IVariableSource
+    {
+        public Value? Find(string name) => variables.GetValueOrDefault(name);
     }
 }

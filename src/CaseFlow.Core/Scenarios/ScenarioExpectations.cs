@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CaseFlow.Core.Cases;
 using CaseFlow.Engine;
-using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
@@ -23,17 +22,17 @@ internal sealed class ScenarioExpectations(ScenarioWorld world)
             "task_count" => Same(expected, Value.Of((decimal)world.OpenTasks.Count())),
             "waiting" => Counts(expected, Waiting()),
             "subscriptions" => Counts(expected, Subscriptions()),
-            "start_subscriptions" => Counts(expected, []),
+            "start_subscriptions" => Counts(expected, world.Starts.Select(start => start.Kind)),
             "running" => Counts(expected, world.Instances.SelectMany(instance => instance.State.Nodes.Values).Select(node => node.Definition?.Key).OfType<string>()),
             "ended" => Ended(expected, mustHave: true),
             "not_ended" => Ended(expected, mustHave: false),
             "vars" => Vars(expected, expectation.At),
             "no_vars" => NoVars(expected, expectation.At),
             "visited" => Counts(expected, Visits()),
-            "assignee" => OfTasks(expected, item => item.AssigneeId == 0 ? Value.Null : Value.Of((decimal)item.AssigneeId)),
+            "assignee" => OfTasks(expected, item => Value.Of(item.Offer!.Assignee)),
             "candidates" => Candidates(expected),
             "due" => OfTasks(expected, Due, AsInstant),
-            "task_names" => OfTasks(expected, Name),
+            "task_names" => OfTasks(expected, item => Value.Of(item.Offer!.Name)),
             "incidents" => Incidents(expected),
             "letters" => Counts(expected, world.Letters),
             "mails" => Counts(expected, world.Mails),
@@ -45,21 +44,21 @@ internal sealed class ScenarioExpectations(ScenarioWorld world)
     /// <summary>Incidents that no step has named: each fails the run.</summary>
     public IEnumerable<CaseIncident> Unnamed() => world.Store.Incidents.Where(incident => !namedIncidents.Contains(incident.Id));
 
-    /// <summary>Where tokens rest: nodes other than processes, and tokens at joins by the join's id.</summary>
+    /// <summary>Where tokens rest: nodes other than processes and the bodies of loops, and tokens at joins by the join's id.</summary>
     public IEnumerable<string> Waiting()
     {
         foreach (var instance in world.Instances)
         {
-            foreach (var node in instance.State.Nodes.Values)
+            foreach (var (number, node) in instance.State.Nodes)
             {
-                if (node.Definition is null)
+                if (node.Definition is null && node.Role != NodeRole.Body)
                 {
                     yield return node.Element;
                 }
 
                 foreach (var (flow, tokens) in node.Tokens ?? ImmutableSortedDictionary<string, int>.Empty)
                 {
-                    var join = instance.Graph.Elements.Values.First(element => element.Incoming.Any(incoming => incoming.Id == flow)).Id;
+                    var join = world.GraphOf(instance.State.DefinitionOf(number)).Flows[flow].Target.Id;
                     for (var token = 0; token < tokens; token++)
                     {
                         yield return join;
@@ -96,17 +95,22 @@ internal sealed class ScenarioExpectations(ScenarioWorld world)
     {
         foreach (var instance in world.Instances)
         {
-            foreach (var subscription in instance.State.Subscriptions.Values)
+            foreach (var subscription in instance.State.Subscriptions.Values.Where(subscription => !subscription.Met || subscription.Kind == SubscriptionKind.Conditional))
             {
                 yield return subscription.Kind.ToString().ToLowerInvariant();
             }
 
-            foreach (var _ in instance.State.Compensations)
+            foreach (var number in instance.State.Compensations.Keys.Where(number => HasHandler(instance, number)))
             {
                 yield return "compensate";
             }
         }
     }
+
+    /// <summary>A completed sub-process without a handler only holds what can be compensated in it.</summary>
+    private bool HasHandler(ScenarioWorld.Instance instance, int record) =>
+        world.GraphOf(instance.State.DefinitionOf(record))[instance.State.Compensations[record].Activity]
+            is Activity { CompensationHandler: not null } or SubProcess { Body.CompensationStart: not null };
 
     private (string, string)? Ended(Value aliases, bool mustHave)
     {
@@ -143,7 +147,7 @@ internal sealed class ScenarioExpectations(ScenarioWorld world)
 
     private IEnumerable<string> Visits() => world.Store.History.SelectMany(row => StateJson.ReadEvents(row.Events)).Select(happened => happened switch
     {
-        Entered entered => entered.Element,
+        Entered { Role: NodeRole.Flow or NodeRole.EventSubProcess } entered => entered.Element,
         Passed passed => passed.Element,
         _ => null,
     }).OfType<string>();
@@ -167,12 +171,6 @@ internal sealed class ScenarioExpectations(ScenarioWorld world)
 
     private Value AsInstant(Value value) => value is TextValue text ? Value.Of(InstantPattern.ExtendedIso.Format(world.Times.At(text.Text))) : value;
 
-    private Value Name(WorkItem item)
-    {
-        var (instance, element) = ElementOf(item);
-        return element.Name is { } name ? Expression.ParseTemplate(name).Evaluate(new Seen(instance, item.No)) : Value.Null;
-    }
-
     private (string, string)? Candidates(Value expected)
     {
         foreach (var (element, wanted) in Entries(expected))
@@ -183,11 +181,9 @@ internal sealed class ScenarioExpectations(ScenarioWorld world)
                 return ($"{element}: {Text(wanted)}", "no open task");
             }
 
-            var (instance, task) = ElementOf(item);
-            var groups = ((UserTask)task).Roles.Select(role => role.Evaluate(new Seen(instance, item.No)).AsText()).ToArray();
             foreach (var (kind, names) in Entries(wanted))
             {
-                var actual = kind == "groups" ? groups : [];
+                var actual = kind == "groups" ? item.Offer!.Roles : item.Offer!.Users;
                 if (!(names is ListValue list ? list.Items : [names]).Select(name => name.AsText()).ToHashSet(StringComparer.Ordinal).SetEquals(actual))
                 {
                     return ($"{element}: {Text(wanted)}", $"{kind}: {string.Join(", ", actual)}");
@@ -196,12 +192,6 @@ internal sealed class ScenarioExpectations(ScenarioWorld world)
         }
 
         return null;
-    }
-
-    private (ScenarioWorld.Instance Instance, FlowElement Element) ElementOf(WorkItem item)
-    {
-        var instance = world.Instances.First(candidate => candidate.Id == item.CaseId);
-        return (instance, instance.Graph[item.Element]);
     }
 
     /// <summary>Exact: every open incident is named, and nothing else.</summary>
@@ -229,9 +219,4 @@ internal sealed class ScenarioExpectations(ScenarioWorld world)
 
     private static string Text(IReadOnlyDictionary<string, int> counts) =>
         "{" + string.Join(",", counts.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"\"{entry.Key}\":{entry.Value}")) + "}";
-
-    private sealed class Seen(ScenarioWorld.Instance instance, int node) : IVariableSource
-    {
-        public Value? Find(string name) => instance.Find(node, name);
-    }
 }

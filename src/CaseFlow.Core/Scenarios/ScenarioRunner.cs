@@ -51,9 +51,10 @@ public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
         {
             return ScenarioRunResult.Broken(run.Name, $"The run took more than {TimeLimit.TotalSeconds:0} seconds.");
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException or DueTimeException)
+        catch (Exception wrong)
         {
-            return ScenarioRunResult.Broken(run.Name, wrong.Message);
+            // A run that breaks is a run that failed; the others go on.
+            return ScenarioRunResult.Broken(run.Name, Text(wrong));
         }
     }
 
@@ -64,13 +65,14 @@ public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
         {
             var errors = ScenarioModels.Load(file, read).Errors.ToArray();
             var (rejected, element) = (file.Deploy!.Rejected, file.Deploy.Element);
-            var met = rejected ? errors.Any(error => element is null || error.Diagnostic.Element == element) : errors.Length == 0;
+            var met = rejected ? errors.Any(error => element is null || error.Diagnostic.Element == element || error.Diagnostic.Related.Contains(element, StringComparer.Ordinal)) : errors.Length == 0;
             var actual = errors.Length == 0 ? "accepted" : string.Join("; ", errors.Select(error => $"{error.Diagnostic.Code} at {error.Diagnostic.Element}"));
             return new ScenarioRunResult("deploy", met ? [] : [new ScenarioFailure(0, "deploy", rejected ? $"reject {element}".TrimEnd() : "accept", actual)], [], []);
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception wrong)
         {
-            return ScenarioRunResult.Broken("deploy", wrong.Message);
+            // Only diagnostics refuse a model.
+            return ScenarioRunResult.Broken("deploy", Text(wrong));
         }
     }
 
@@ -142,6 +144,10 @@ public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
             return wrong.Message;
         }
     }
+
+    /// <summary>What the files hold is explained by the message; of a slip of the program the place is wanted too.</summary>
+    private static string Text(Exception wrong) =>
+        wrong is IOException or UnauthorizedAccessException or InvalidDataException or DueTimeException ? wrong.Message : wrong.ToString();
 
     private static string States(ScenarioWorld world) => string.Join('\n', world.Store.Cases.Select(row => Convert.ToBase64String(row.State)));
 

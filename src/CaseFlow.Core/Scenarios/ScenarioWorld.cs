@@ -42,7 +42,12 @@ internal sealed class ScenarioWorld : IDisposable
         }
 
         var limits = new RunnerOptions { StepLimit = options.StepLimit, ServicesInAStep = options.StepLimit, WaitingInstances = 100_000, StateBytes = 64 * 1024 * 1024 };
-        runner = new ProcessRunner(Store, new GivenDefinitions(Graphs), handlers, times, Clock, locks, nudge, limits);
+        runner = new ProcessRunner(Store, new GivenDefinitions(Graphs, models.Decisions.Values), handlers, times, Clock, locks, nudge, limits);
+        Starts = [.. Graphs.SelectMany(graph => graph.Starters.Select(starter => new ScenarioStart(graph.Definition.Key, starter.Element.Id, starter.Trigger)))];
+        foreach (var starter in Starts)
+        {
+            starter.Arm(times, Clock.Now);
+        }
     }
 
     public MemoryCaseStore Store { get; } = new();
@@ -60,6 +65,9 @@ internal sealed class ScenarioWorld : IDisposable
 
     public SortedDictionary<string, int> Calls { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What starts a process by itself, as long as it still does.</summary>
+    public List<ScenarioStart> Starts { get; }
+
     /// <summary>All instances, ended ones included, in the order of their start.</summary>
     public IEnumerable<Instance> Instances => Store.Cases.Select(row => new Instance(row.Id, StateJson.ReadState(row.State), GraphOf(row.ProcessKey)));
 
@@ -73,6 +81,8 @@ internal sealed class ScenarioWorld : IDisposable
         }
     }
 
+    public ProcessGraph GraphOf(DefinitionRef definition) => GraphOf(definition.Key);
+
     public ProcessGraph GraphOf(string process) => Graphs.First(graph => graph.Definition.Key == process);
 
     /// <summary>The instance of an alias, or the one that has an active node of this element; null: none.</summary>
@@ -84,11 +94,11 @@ internal sealed class ScenarioWorld : IDisposable
             return (instance, instance.State.Nodes.Keys.FirstOrDefault());
         }
 
-        return Instances.SelectMany(instance => instance.State.Nodes.Where(node => node.Value.Element == at).Select(node => ((Instance, int)?)(instance, node.Key))).FirstOrDefault();
+        return Instances.SelectMany(instance => instance.State.Nodes.Where(node => node.Value.Element == at).OrderBy(node => node.Value.Role == NodeRole.Body).Select(node => ((Instance, int)?)(instance, node.Key))).FirstOrDefault();
     }
 
     /// <summary>Starts a process; the refusal code, or null when it works.</summary>
-    public async Task<string?> Start(string process, string? key, string? alias, ImmutableSortedDictionary<string, Value> variables)
+    public async Task<string?> Start(string process, string? key, string? alias, ImmutableSortedDictionary<string, Value> variables, string? startEvent = null)
     {
         var index = Graphs.ToList().FindIndex(graph => graph.Definition.Key == process);
         if (index < 0)
@@ -96,8 +106,8 @@ internal sealed class ScenarioWorld : IDisposable
             return RejectionCodes.NotFound;
         }
 
-        var id = aliases.Count == 0 ? 1 : aliases.Values.Max() + 1;
-        var command = new CaseCommand(id, NextTrigger(), new Start(Graphs[index].Definition, key) { Variables = variables })
+        var id = Store.Cases.Count + 1L;
+        var command = new CaseCommand(id, NextTrigger(), new Start(Graphs[index].Definition, key, startEvent) { Variables = variables })
         {
             New = new NewCase(service?.Key ?? "scenario", index + 1, 1, 1),
         };
@@ -109,6 +119,38 @@ internal sealed class ScenarioWorld : IDisposable
         }
 
         return refusal;
+    }
+
+    /// <summary>A start timer fires: an instance begins, and a cycle goes on.</summary>
+    public async Task<string?> FireStart(ScenarioStart start)
+    {
+        var due = start.DueAt!.Value;
+        Clock.MoveTo(due);
+        if (!start.Again(Times))
+        {
+            Starts.Remove(start);
+        }
+
+        return await Start(start.Process, null, null, Variables.None, start.Element);
+    }
+
+    /// <summary>Brings a signal to all that wait for it now, in order, and starts what it starts.</summary>
+    /// <param name="name">The signal.</param>
+    /// <param name="variables">What it brings.</param>
+    /// <param name="except">The case that has had it already; 0: none.</param>
+    public async Task Broadcast(string name, ImmutableSortedDictionary<string, Value> variables, long except)
+    {
+        var waiting = Store.Subscriptions.Where(row => row.Kind == SubscriptionKind.Signal && row.Name == name && row.CaseId != except).Select(row => (row.CaseId, row.No)).ToArray();
+        var starts = Starts.Where(start => start.Trigger is SignalTrigger && start.Name == name).ToArray();
+        foreach (var (caseId, no) in waiting)
+        {
+            await Step(caseId, new DeliverSignal(no) { Variables = variables });
+        }
+
+        foreach (var start in starts)
+        {
+            await Start(start.Process, null, null, variables, start.Element);
+        }
     }
 
     /// <summary>Steps an instance; the refusal code, or null when it works.</summary>
@@ -158,6 +200,15 @@ internal sealed class ScenarioWorld : IDisposable
                 {
                     await Step(only.CaseId, new DeliverMessage(only.No) { Variables = sent.Variables });
                 }
+                else if (waiting.Length == 0 && Starts.FirstOrDefault(start => start.Trigger is MessageTrigger && start.Name == sent.Name) is { } start)
+                {
+                    await Start(start.Process, sent.Key, null, sent.Variables, start.Element);
+                }
+            }
+            else if (message.Kind == OutboxKinds.Signal)
+            {
+                var sent = SignalPayload.Read(message.Payload);
+                await Broadcast(sent.Name, sent.Variables, message.CaseId);
             }
         }
     }
@@ -200,22 +251,7 @@ internal sealed class ScenarioWorld : IDisposable
     internal sealed record Instance(long Id, ProcessState State, ProcessGraph Graph)
     {
         /// <summary>A variable as an expression at this node would see it; of an ended instance the last value.</summary>
-        public Value? Find(int node, string name)
-        {
-            if (State.Root is null)
-            {
-                return State.LastVariables?.GetValueOrDefault(name);
-            }
-
-            for (var at = node; at != 0; at = State.Nodes[at].Parent)
-            {
-                if (State.Nodes[at].Variables?.TryGetValue(name, out var value) == true)
-                {
-                    return value;
-                }
-            }
-
-            return null;
-        }
+        public Value? Find(int node, string name) =>
+            State.Root is null ? State.LastVariables?.GetValueOrDefault(name) : State.FindVariable(node, name);
     }
 }

@@ -1,13 +1,23 @@
 using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Stepping;
 
 namespace CaseFlow.Engine.Elements;
 
-/// <summary>BPMN 2.0.2, 13.5.2: an intermediate catch event waits for what it is triggered by.</summary>
+/// <summary>
+/// BPMN 2.0.2, 13.5.2: an intermediate catch event waits for what it is triggered by; a link event is only gone through.
+/// </summary>
 internal sealed class CatchEventBehavior : EnteringBehavior
 {
     protected override void Enter(Execution execution, int node)
     {
-        var element = (IntermediateCatchEvent)execution.Element(node);
-        execution.Subscribe(node, element, PreparedSubscription.Of(element.Trigger, execution.VariablesOf(node)));
+        var catching = (IntermediateCatchEvent)execution.Element(node);
+        if (catching.Trigger is LinkTrigger)
+        {
+            execution.Leave(node);
+        }
+        else
+        {
+            execution.Subscribe(node, catching, PreparedSubscription.AllOf(catching, execution.VariablesOf(node)));
+        }
     }
 }

@@ -1,11 +1,12 @@
 using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Stepping;
 
 namespace CaseFlow.Engine.Elements;
 
 /// <summary>An element that becomes a node before it does anything, so that what fails can stop it there and be retried.</summary>
 internal abstract class EnteringBehavior : Behavior
 {
-    public sealed override void Activate(Execution execution, FlowElement element, int scope) => Attempt(execution, execution.Enter(element, scope));
+    public override void Activate(Execution execution, FlowElement element, int scope) => Attempt(execution, execution.Enter(element, scope));
 
     public sealed override void Resume(Execution execution, int node, bool entered) => Attempt(execution, node);
 

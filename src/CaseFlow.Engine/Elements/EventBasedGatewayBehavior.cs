@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Stepping;
 
 namespace CaseFlow.Engine.Elements;
 
@@ -9,18 +10,16 @@ internal sealed class EventBasedGatewayBehavior : EnteringBehavior
     {
         var variables = execution.VariablesOf(node);
         var waiting = execution.Element(node).Outgoing
-            .Select(flow => (flow.Target, PreparedSubscription.Of(TriggerOf(flow.Target), variables)))
+            .Select(flow => (flow.Target, flow.Target switch
+            {
+                IntermediateCatchEvent catching => PreparedSubscription.AllOf(catching, variables),
+                ReceiveTask { Message: { } message } => [PreparedSubscription.Of(message, variables)],
+                _ => throw new InvalidOperationException($"{flow.Target.Id} cannot follow an event-based gateway; the reader should have refused it."),
+            }))
             .ToArray();
         foreach (var (catching, prepared) in waiting)
         {
             execution.Subscribe(node, catching, prepared);
         }
     }
-
-    private static EventTrigger TriggerOf(FlowElement target) => target switch
-    {
-        IntermediateCatchEvent catching => catching.Trigger,
-        ReceiveTask { Message: { } message } => message,
-        _ => throw new InvalidOperationException($"{target.Id} cannot follow an event-based gateway; the reader should have refused it."),
-    };
 }

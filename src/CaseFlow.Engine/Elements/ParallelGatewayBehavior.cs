@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Stepping;
 
 namespace CaseFlow.Engine.Elements;
 

@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Stepping;
 
 namespace CaseFlow.Engine.Elements;
 
@@ -13,6 +14,6 @@ internal sealed class ReceiveTaskBehavior : ActivityBehavior<ReceiveTask>
         }
 
         var prepared = PreparedSubscription.Of(message, execution.VariablesOf(node));
-        return () => execution.Subscribe(node, activity, prepared);
+        return () => execution.Subscribe(node, activity, [prepared]);
     }
 }

@@ -1,23 +1,25 @@
 using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Stepping;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Elements;
 
-/// <summary>
-/// BPMN 2.0.2, 13.3.3: the script runs within the step; a failure is an incident. Nothing can happen meanwhile, so
-/// boundary timers and messages are never armed.
-/// </summary>
-internal sealed class ScriptTaskBehavior : EnteringBehavior
+/// <summary>BPMN 2.0.2, 13.3.3: the script runs within the step; a failure is an incident.</summary>
+internal sealed class ScriptTaskBehavior : ActivityBehavior<ScriptTask>
 {
-    protected override void Enter(Execution execution, int node)
-    {
-        var task = (ScriptTask)execution.Element(node);
-        var result = task.Script.Run(execution.AllVariablesOf(node), execution.Now);
-        if (task.ResultVariable is { } name)
-        {
-            execution.SetVariables(node, Variables.Of((name, result)));
-        }
+    protected override bool IsInstant(ScriptTask activity) => true;
 
-        execution.Leave(node);
+    protected override Action Prepare(Execution execution, ScriptTask activity, int node)
+    {
+        var result = activity.Script.Run(execution.AllVariablesOf(node), execution.Now);
+        return () =>
+        {
+            if (activity.ResultVariable is { } name)
+            {
+                execution.SetResults(node, Variables.Of((name, result)));
+            }
+
+            execution.Complete(node);
+        };
     }
 }

@@ -1,23 +1,27 @@
 using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Stepping;
 
 namespace CaseFlow.Engine.Elements;
 
-/// <summary>
-/// BPMN 2.0.2, 13.3.3: the message leaves, and the task is complete. Nothing can happen meanwhile, so boundary timers
-/// and messages are never armed.
-/// </summary>
-internal sealed class SendTaskBehavior : EnteringBehavior
+/// <summary>BPMN 2.0.2, 13.3.3: the message leaves, and the task is complete.</summary>
+internal sealed class SendTaskBehavior : ActivityBehavior<SendTask>
 {
-    protected override void Enter(Execution execution, int node)
+    protected override bool IsInstant(SendTask activity) => true;
+
+    protected override Action Prepare(Execution execution, SendTask activity, int node)
     {
-        var task = (SendTask)execution.Element(node);
-        if (task.Message is { } message)
+        if (activity.Message is not { } message)
         {
-            var variables = execution.VariablesOf(node);
-            var name = PreparedSubscription.NameOf(message, variables);
-            execution.Do(new SendMessage(task.Id, name, message.CorrelationKey?.Evaluate(variables).AsText(), execution.AllVariablesOf(node)));
+            return () => execution.Complete(node);
         }
 
-        execution.Leave(node);
+        var variables = execution.VariablesOf(node);
+        var (name, key) = (PreparedSubscription.NameOf(message.Name, variables), message.CorrelationKey?.Evaluate(variables).AsText());
+        return () =>
+        {
+            execution.Emit(new Thrown(activity.Id, "message", name));
+            execution.Do(new SendMessage(activity.Id, name, key, execution.AllVariablesOf(node)));
+            execution.Complete(node);
+        };
     }
 }

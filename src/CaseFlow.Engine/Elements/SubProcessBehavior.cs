@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Stepping;
 
 namespace CaseFlow.Engine.Elements;
 
@@ -6,5 +7,5 @@ namespace CaseFlow.Engine.Elements;
 internal sealed class SubProcessBehavior : ActivityBehavior<SubProcess>
 {
     protected override Action Prepare(Execution execution, SubProcess activity, int node) =>
-        () => execution.Pass(activity.Body.NoneStart!, node);
+        () => execution.BeginBody(node, activity.Body, activity.Body.NoneStart!);
 }

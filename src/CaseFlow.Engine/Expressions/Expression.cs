@@ -18,11 +18,18 @@ public interface IVariableSource
 public sealed class Expression
 {
     private readonly Syntax root;
+    private readonly bool isHeavy;
+    private readonly bool isTemporal;
 
-    private Expression(string text, Syntax root)
+    private Expression(string text, Parsed parsed)
     {
         Text = text;
-        this.root = root;
+        (root, isHeavy, isTemporal) = parsed;
+    }
+
+    private Expression(string text, Syntax root)
+        : this(text, new Parsed(root, IsHeavy: false, IsTemporal: false))
+    {
     }
 
     /// <summary>As written in the definition.</summary>
@@ -31,13 +38,16 @@ public sealed class Expression
     /// <summary>A fixed text, when the expression is one; else null. Lets a reader check names at deploy time.</summary>
     public string? Literal => root is Literal { Value: TextValue text } ? text.Text : null;
 
+    /// <summary>The variable of this name, which need not be one that an expression could write.</summary>
+    public static Expression Variable(string name) => new(name, new Parsed(new Name(name), false, false));
+
     /// <summary>Parses a condition or mapping, in which bare text is an expression: <c>a = 1</c>, <c>=a = 1</c>, <c>${a == 1}</c>.</summary>
     /// <exception cref="ExpressionSyntaxException">It is not one.</exception>
     public static Expression Parse(string text)
     {
         var trimmed = text.Trim();
         var isTemplate = !trimmed.StartsWith('=') && HasPlaceholder(trimmed);
-        return new Expression(text, isTemplate ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), juel: false));
+        return new Expression(text, isTemplate ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, []));
     }
 
     /// <summary>Parses a text template, in which bare text is itself: <c>PT1H</c>, <c>order-${id}</c>, <c>=feel expression</c>.</summary>
@@ -47,15 +57,30 @@ public sealed class Expression
         var trimmed = text.Trim();
         if (trimmed.StartsWith('='))
         {
-            return new Expression(text, Parser.Parse(WithoutMarker(trimmed), juel: false));
+            return new Expression(text, Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, []));
         }
 
-        return new Expression(text, HasPlaceholder(trimmed) ? Template(trimmed) : new Literal(Value.Of(trimmed)));
+        return HasPlaceholder(trimmed) ? new Expression(text, Template(trimmed)) : new Expression(text, new Literal(Value.Of(trimmed)));
+    }
+
+    /// <summary>Parses an expression of a decision: placeholders as everywhere; bare text is in the given language, in FEEL with names that have blanks.</summary>
+    /// <exception cref="ExpressionSyntaxException">It is not one.</exception>
+    internal static Expression Parse(string text, Dialect dialect, IReadOnlyList<string> names)
+    {
+        var trimmed = text.Trim();
+        return HasPlaceholder(trimmed) && !trimmed.StartsWith('=')
+            ? new Expression(text, Template(trimmed))
+            : new Expression(text, Parser.Parse(WithoutMarker(trimmed), dialect, names));
     }
 
     /// <summary>The value.</summary>
     /// <exception cref="EvaluationException">An unknown name, or types that do not fit.</exception>
-    public Value Evaluate(IVariableSource variables) => root.Evaluate(variables);
+    public Value Evaluate(IVariableSource variables)
+    {
+        // A plain comparison can do no harm, and needs no count of its work.
+        var value = root.Evaluate(isHeavy ? LocalScope.Of(variables) : variables);
+        return isTemporal ? TemporalValue.Plain(value) : value;
+    }
 
     /// <summary>The value of a condition.</summary>
     /// <exception cref="EvaluationException">It is not a boolean, or cannot be evaluated.</exception>
@@ -69,12 +94,13 @@ public sealed class Expression
 
     private static string WithoutMarker(string text) => text.StartsWith('=') ? text[1..] : text;
 
-    private static bool HasPlaceholder(string text) =>
+    internal static bool HasPlaceholder(string text) =>
         text.Contains("${", StringComparison.Ordinal) || text.Contains("#{", StringComparison.Ordinal);
 
-    private static Syntax Template(string text)
+    private static Parsed Template(string text)
     {
         var parts = new List<Syntax>();
+        var (isHeavy, isTemporal) = (false, false);
         var literal = new StringBuilder();
         var position = 0;
         while (position < text.Length)
@@ -87,7 +113,10 @@ public sealed class Expression
                     literal.Clear();
                 }
 
-                parts.Add(Parser.ParsePlaceholder(text, position + 2, out position));
+                var parsed = Parser.ParsePlaceholder(text, position + 2, out position);
+                parts.Add(parsed.Root);
+                isHeavy |= parsed.IsHeavy;
+                isTemporal |= parsed.IsTemporal;
             }
             else
             {
@@ -100,6 +129,12 @@ public sealed class Expression
             parts.Add(new Literal(Value.Of(literal.ToString())));
         }
 
-        return parts is [var only] ? only : new TextTemplate([.. parts]);
+        return new Parsed(parts is [var only] ? only : new TextTemplate([.. parts]), isHeavy, isTemporal);
     }
 }
+
+/// <summary>What the parser made of a text.</summary>
+/// <param name="Root">Its syntax.</param>
+/// <param name="IsHeavy">It has calls or loops, so its work must be counted.</param>
+/// <param name="IsTemporal">It makes dates or durations, which leave it as texts.</param>
+internal sealed record Parsed(Syntax Root, bool IsHeavy, bool IsTemporal);

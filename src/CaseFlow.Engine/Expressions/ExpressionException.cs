@@ -9,4 +9,10 @@ public sealed class ExpressionSyntaxException(string text, int position, string 
 }
 
 /// <summary>An expression cannot be evaluated: the stepper turns it into an incident. The message holds names and types, never values.</summary>
-public sealed class EvaluationException(string message) : Exception(message);
+public class EvaluationException(string message) : Exception(message);
+
+/// <summary>An expression names a variable that does not exist. An incident like any other, except where a host asks "is it true yet?".</summary>
+public sealed class UnknownVariableException(string variable) : EvaluationException($"There is no variable «{variable}».")
+{
+    public string Variable { get; } = variable;
+}

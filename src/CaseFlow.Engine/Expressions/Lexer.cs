@@ -12,9 +12,22 @@ internal enum Token
     Plus, Minus, Times, Divide, Modulo,
     OpenParenthesis, CloseParenthesis, OpenBracket, CloseBracket, OpenBrace, CloseBrace,
     Dot, Comma, Colon, Question,
+    DotDot, At, For, Some, Every, Return, Satisfies, Between,
 }
 
-/// <summary>Cuts an expression into tokens. With <c>juel</c> it also takes other engines' words and symbols.</summary>
+/// <summary>Which words and symbols a text may use.</summary>
+internal enum Dialect
+{
+    Feel,
+
+    /// <summary>Inside <c>${…}</c>: also other engines' words and symbols.</summary>
+    Juel,
+
+    /// <summary>A cell of a decision table: FEEL in which <c>?</c> is the column's input. Other engines' symbols are understood, too.</summary>
+    Cell,
+}
+
+/// <summary>Cuts an expression into tokens.</summary>
 internal sealed class Lexer
 {
     private static readonly Dictionary<string, Token> Words = new(StringComparer.Ordinal)
@@ -31,6 +44,16 @@ internal sealed class Lexer
         ["not"] = Token.Not,
     };
 
+    private static readonly Dictionary<string, Token> FeelWords = new(StringComparer.Ordinal)
+    {
+        ["for"] = Token.For,
+        ["some"] = Token.Some,
+        ["every"] = Token.Every,
+        ["return"] = Token.Return,
+        ["satisfies"] = Token.Satisfies,
+        ["between"] = Token.Between,
+    };
+
     private static readonly Dictionary<string, Token> JuelWords = new(StringComparer.Ordinal)
     {
         ["eq"] = Token.Equal,
@@ -45,23 +68,32 @@ internal sealed class Lexer
     };
 
     // Longer symbols first, so that "<=" is not read as "<".
-    private static readonly (string Text, Token Token, bool JuelOnly)[] Symbols =
+    private static readonly (string Text, Token Token, bool NotFeel)[] Symbols =
     [
         ("==", Token.Equal, true), ("!=", Token.NotEqual, false), ("<=", Token.LessOrEqual, false), (">=", Token.GreaterOrEqual, false),
         ("&&", Token.And, true), ("||", Token.Or, true), ("=", Token.Equal, false), ("<", Token.Less, false), (">", Token.Greater, false),
         ("!", Token.Not, true), ("+", Token.Plus, false), ("-", Token.Minus, false), ("*", Token.Times, false), ("/", Token.Divide, false),
         ("%", Token.Modulo, true), ("(", Token.OpenParenthesis, false), (")", Token.CloseParenthesis, false), ("[", Token.OpenBracket, false),
-        ("]", Token.CloseBracket, false), ("{", Token.OpenBrace, false), ("}", Token.CloseBrace, false), (".", Token.Dot, false),
-        (",", Token.Comma, false), (":", Token.Colon, false), ("?", Token.Question, true),
+        ("]", Token.CloseBracket, false), ("{", Token.OpenBrace, false), ("}", Token.CloseBrace, false), ("..", Token.DotDot, false), (".", Token.Dot, false),
+        (",", Token.Comma, false), (":", Token.Colon, false), ("?", Token.Question, true), ("@", Token.At, false),
     ];
 
-    private readonly string text;
-    private readonly bool juel;
+    /// <summary>Names with a word in them that is a keyword elsewhere.</summary>
+    private static readonly string[] FunctionNames = ["date and time"];
 
-    public Lexer(string text, int position, bool juel)
+    private readonly string text;
+    private readonly Dialect dialect;
+    private readonly IReadOnlyList<string> names;
+
+    /// <param name="text">The whole text.</param>
+    /// <param name="position">Where to begin.</param>
+    /// <param name="dialect">Which words and symbols are known.</param>
+    /// <param name="names">Names that are no identifiers (<c>Type of day</c>), the longest first.</param>
+    public Lexer(string text, int position, Dialect dialect, IReadOnlyList<string> names)
     {
         this.text = text;
-        this.juel = juel;
+        this.dialect = dialect;
+        this.names = names;
         End = position;
         Next();
     }
@@ -72,6 +104,9 @@ internal sealed class Lexer
     public string Text { get; private set; } = "";
 
     public decimal Number { get; private set; }
+
+    /// <summary>The current token is written as a name, be it a keyword or not.</summary>
+    public bool IsWord => Start < End && IsNameStart(text[Start]);
 
     /// <summary>Where the current token begins.</summary>
     public int Start { get; private set; }
@@ -109,9 +144,14 @@ internal sealed class Lexer
         }
     }
 
+    /// <summary>Another lexer at the current token, to look ahead.</summary>
+    public Lexer Fork() => new(text, Start, dialect, names);
+
     public ExpressionSyntaxException Error(string message) => new(text, Start, message);
 
     private static bool IsNameStart(char character) => char.IsLetter(character) || character is '_' or '$';
+
+    private static bool IsNamePart(char character) => IsNameStart(character) || char.IsDigit(character);
 
     private void ReadNumber()
     {
@@ -168,20 +208,44 @@ internal sealed class Lexer
 
     private void ReadName()
     {
-        while (End < text.Length && (IsNameStart(text[End]) || char.IsDigit(text[End])))
+        if (KnownName() is { } name)
+        {
+            End += name.Length;
+            Text = name;
+            Current = Token.Name;
+            return;
+        }
+
+        while (End < text.Length && IsNamePart(text[End]))
         {
             End++;
         }
 
         Text = text[Start..End];
-        Current = Words.TryGetValue(Text, out var word) || (juel && JuelWords.TryGetValue(Text, out word)) ? word : Token.Name;
+        Current = Words.TryGetValue(Text, out var word) || (dialect == Dialect.Juel ? JuelWords : FeelWords).TryGetValue(Text, out word) ? word : Token.Name;
     }
+
+    private string? KnownName()
+    {
+        foreach (var name in names)
+        {
+            if (Stands(name))
+            {
+                return name;
+            }
+        }
+
+        return Array.Find(FunctionNames, name => Stands(name) && text.AsSpan(End + name.Length).TrimStart().StartsWith("("));
+    }
+
+    private bool Stands(string name) => string.CompareOrdinal(text, End, name, 0, name.Length) == 0
+        && (End + name.Length == text.Length || !IsNamePart(text[End + name.Length]));
 
     private void ReadSymbol()
     {
-        foreach (var (symbol, token, juelOnly) in Symbols)
+        foreach (var (symbol, token, notFeel) in Symbols)
         {
-            if ((juel || !juelOnly) && string.CompareOrdinal(text, End, symbol, 0, symbol.Length) == 0)
+            if ((dialect != Dialect.Feel || !notFeel) && string.CompareOrdinal(text, End, symbol, 0, symbol.Length) == 0)
             {
                 End += symbol.Length;
                 Current = token;

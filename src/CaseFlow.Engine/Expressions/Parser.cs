@@ -7,42 +7,48 @@ namespace CaseFlow.Engine.Expressions;
 /// Recursive descent with precedence climbing. Nesting is limited, and so is the number of operators (a chain of them is a
 /// deep tree to evaluate): no model can exhaust the stack.
 /// </summary>
-internal sealed class Parser
+internal sealed partial class Parser
 {
     private const int MaximumLength = 10_000;
     private const int MaximumDepth = 100;
     private const int MaximumOperators = 1_000;
 
     private readonly Lexer lexer;
-    private readonly bool juel;
+    private readonly Dialect dialect;
     private int depth;
     private int operators;
+    private bool isHeavy;
+    private bool isTemporal;
 
-    private Parser(string text, int position, bool juel)
+    private Parser(string text, int position, Dialect dialect, IReadOnlyList<string> names)
     {
         if (text.Length > MaximumLength)
         {
             throw new ExpressionSyntaxException(text[..40] + "…", 0, $"The expression has more than {MaximumLength} characters");
         }
 
-        this.juel = juel;
-        lexer = new Lexer(text, position, juel);
+        this.dialect = dialect;
+        lexer = new Lexer(text, position, dialect, names);
     }
 
-    public static Syntax Parse(string text, bool juel)
+    /// <param name="text">One expression.</param>
+    /// <param name="dialect">FEEL or JUEL.</param>
+    /// <param name="names">Names that are no identifiers, the longest first.</param>
+    public static Parsed Parse(string text, Dialect dialect, IReadOnlyList<string> names)
     {
-        var parser = new Parser(text, 0, juel);
+        var parser = new Parser(text, 0, dialect, names);
         var syntax = parser.Whole();
-        return parser.lexer.Current == Token.End ? syntax : throw parser.lexer.Error("Unexpected rest");
+        parser.ExpectEnd();
+        return parser.Made(syntax);
     }
 
     /// <summary>Parses what stands between <c>${</c> and <c>}</c>.</summary>
     /// <param name="text">The whole template.</param>
     /// <param name="position">Behind the opening brace.</param>
     /// <param name="end">Behind the closing brace.</param>
-    public static Syntax ParsePlaceholder(string text, int position, out int end)
+    public static Parsed ParsePlaceholder(string text, int position, out int end)
     {
-        var parser = new Parser(text, position, juel: true);
+        var parser = new Parser(text, position, Dialect.Juel, []);
         var syntax = parser.Whole();
         if (parser.lexer.Current != Token.CloseBrace)
         {
@@ -50,10 +56,25 @@ internal sealed class Parser
         }
 
         end = parser.lexer.End;
-        return syntax;
+        return parser.Made(syntax);
     }
 
-    private Syntax Whole() => Nested(() => lexer.Current == Token.If ? IfThenElse() : Ternary());
+    private Parsed Made(Syntax syntax) => new(syntax, isHeavy, isTemporal);
+
+    private void ExpectEnd()
+    {
+        if (lexer.Current != Token.End)
+        {
+            throw lexer.Error("Unexpected rest");
+        }
+    }
+
+    private Syntax Whole() => Nested(() => lexer.Current switch
+    {
+        Token.If => IfThenElse(),
+        Token.For or Token.Some or Token.Every => Loop(),
+        _ => Ternary(),
+    });
 
     /// <summary>The outermost expression is level 0.</summary>
     private Syntax Nested(Func<Syntax> parse)
@@ -69,7 +90,7 @@ internal sealed class Parser
         return syntax;
     }
 
-    private Syntax Counted(Syntax made) => ++operators <= MaximumOperators ? made : throw lexer.Error($"More than {MaximumOperators} operators");
+    private T Counted<T>(T made) => ++operators <= MaximumOperators ? made : throw lexer.Error($"More than {MaximumOperators} operators");
 
     private Conditional IfThenElse()
     {
@@ -81,10 +102,34 @@ internal sealed class Parser
         return new Conditional(condition, whenTrue, Whole());
     }
 
+    /// <summary><c>for</c>, <c>some</c> and <c>every</c>.</summary>
+    private Syntax Loop()
+    {
+        isHeavy = true;
+        var kind = lexer.Current;
+        lexer.Next();
+        var iterations = ImmutableArray.CreateBuilder<Iteration>();
+        do
+        {
+            var name = ExpectName();
+            Expect(Token.In, "in");
+            iterations.Add(Counted(new Iteration(name, Whole(), Accept(Token.DotDot) ? Whole() : null)));
+        }
+        while (Accept(Token.Comma));
+        if (kind == Token.For)
+        {
+            Expect(Token.Return, "return");
+            return new For(iterations.ToImmutable(), Whole());
+        }
+
+        Expect(Token.Satisfies, "satisfies");
+        return new Quantified(iterations.ToImmutable(), Whole(), isEvery: kind == Token.Every);
+    }
+
     private Syntax Ternary()
     {
         var condition = Or();
-        if (!Accept(Token.Question))
+        if (dialect != Dialect.Juel || !Accept(Token.Question))
         {
             return condition;
         }
@@ -126,24 +171,25 @@ internal sealed class Parser
             {
                 case Token.Equal or Token.NotEqual:
                     lexer.Next();
-                    left = Counted(new Equality(left, Sum(), negated: token == Token.NotEqual));
+                    left = Counted(new Equality(left, Sum(), token == Token.NotEqual, dialect == Dialect.Juel));
                     break;
                 case Token.Less or Token.LessOrEqual or Token.Greater or Token.GreaterOrEqual:
                     lexer.Next();
-                    left = Counted(new Comparison(left, Sum(), token));
+                    left = Counted(new Comparison(left, Sum(), token, dialect));
                     break;
                 case Token.In:
                     lexer.Next();
-                    left = Counted(new In(left, InList()));
+                    left = Counted(new In(left, InTest()));
+                    break;
+                case Token.Between:
+                    lexer.Next();
+                    left = Counted(new In(left, Between()));
                     break;
                 default:
                     return left;
             }
         }
     }
-
-    /// <summary>FEEL writes <c>x in (1, 2)</c>; a variable or <c>[1, 2]</c> is a list of its own.</summary>
-    private Syntax InList() => lexer.Current == Token.OpenParenthesis ? new ListSyntax(Arguments()) : Sum();
 
     private Syntax Sum()
     {
@@ -192,12 +238,15 @@ internal sealed class Parser
         {
             if (Accept(Token.Dot))
             {
-                var name = ExpectName();
-                target = Counted(lexer.Current == Token.OpenParenthesis ? MakeCall(name, [target, .. Arguments()]) : new Property(target, name));
+                var name = ExpectMember();
+                target = Counted<Syntax>(lexer.Current == Token.OpenParenthesis ? Method(name, [target, .. Arguments()]) : new Property(target, name));
             }
-            else if (Accept(Token.OpenBracket))
+            else if (lexer.Current == Token.OpenBracket && !EndsRange())
             {
-                target = Counted(new Index(target, Whole(), juel));
+                lexer.Next();
+                var inner = Whole();
+                isHeavy |= dialect != Dialect.Juel && inner is not Literal;
+                target = Counted<Syntax>(dialect == Dialect.Juel ? new Index(target, inner) : new Filter(target, inner));
                 Expect(Token.CloseBracket, "]");
             }
             else
@@ -223,6 +272,14 @@ internal sealed class Parser
                 return Constant(Value.Null);
             case Token.Name:
                 return NameOrCall();
+            case Token.Question when dialect == Dialect.Cell:
+                lexer.Next();
+                return Input(InputName);
+            case Token.Dot when dialect == Dialect.Cell:
+                // .startsWith("a"): the dot belongs to the input, which is not written.
+                return Input(InputName);
+            case Token.At:
+                return TemporalLiteral();
             case Token.OpenParenthesis:
                 lexer.Next();
                 var inner = Whole();
@@ -250,22 +307,43 @@ internal sealed class Parser
         while (lexer.Current == Token.Name)
         {
             name += " " + ExpectName();
+            if (lexer.Current is not (Token.Name or Token.OpenParenthesis))
+            {
+                throw lexer.Error($"An operator is missing in «{name}»");
+            }
         }
 
         if (lexer.Current == Token.OpenParenthesis)
         {
-            return MakeCall(name, Arguments());
+            return Call(Function.Find(name), name, Arguments());
         }
 
-        return name.Contains(' ', StringComparison.Ordinal) ? throw lexer.Error($"An operator is missing in «{name}»") : new Name(name);
+        return inputNames.Contains(name) ? Input(name) : new Name(name);
     }
 
-    private Call MakeCall(string name, ImmutableArray<Syntax> arguments)
+    private Call Method(string name, ImmutableArray<Syntax> arguments) =>
+        Call((dialect == Dialect.Juel ? Function.FindMethod(name) : null) ?? Function.Find(name), name, arguments);
+
+    private Call Call(Function? function, string name, ImmutableArray<Syntax> arguments)
     {
-        var function = Function.Find(name) ?? throw lexer.Error($"There is no function «{name}»");
-        return function.Arity == arguments.Length
+        if (function is null)
+        {
+            throw lexer.Error($"There is no function «{name}»");
+        }
+
+        isHeavy = true;
+        isTemporal |= function.IsTemporal;
+        return function.Takes(arguments.Length)
             ? new Call(function, arguments)
             : throw lexer.Error($"«{name}» takes {function.Arity} arguments, not {arguments.Length}");
+    }
+
+    private Literal TemporalLiteral()
+    {
+        lexer.Next();
+        var value = lexer.Current == Token.Text ? TemporalValue.Parse(lexer.Text) : null;
+        isTemporal = true;
+        return value is null ? throw lexer.Error("@ needs a date or a duration in quotes") : Constant(value);
     }
 
     private ImmutableArray<Syntax> Arguments() => Items(Token.CloseParenthesis, ")");
@@ -306,6 +384,14 @@ internal sealed class Parser
         }
 
         return new MapSyntax(entries.ToImmutable());
+    }
+
+    /// <summary>Behind a dot a keyword is a name like any other.</summary>
+    private string ExpectMember()
+    {
+        var name = lexer.IsWord ? lexer.Text : throw lexer.Error("A name is missing");
+        lexer.Next();
+        return name;
     }
 
     private string ExpectName()

@@ -6,7 +6,16 @@ namespace CaseFlow.Engine.Expressions;
 /// <summary>A node of a parsed expression.</summary>
 internal abstract class Syntax
 {
-    public abstract Value Evaluate(IVariableSource variables);
+    public Value Evaluate(IVariableSource variables)
+    {
+        (variables as LocalScope)?.Work.Spend(1);
+        return Compute(variables);
+    }
+
+    protected abstract Value Compute(IVariableSource variables);
+
+    /// <summary>Counts work that grows with the size of a value. Without a scope there is no loop that could repeat it.</summary>
+    protected static void Charge(IVariableSource variables, Value value) => (variables as LocalScope)?.Work.Spend(value.Size / 64);
 
     protected static bool Boolean(Value value, string role) => value is BooleanValue boolean
         ? boolean.IsTrue
@@ -21,60 +30,67 @@ internal sealed class Literal(Value value) : Syntax
 {
     public Value Value { get; } = value;
 
-    public override Value Evaluate(IVariableSource variables) => Value;
+    protected override Value Compute(IVariableSource variables) => Value;
 }
 
 internal sealed class Name(string name) : Syntax
 {
     public string Text { get; } = name;
 
-    public override Value Evaluate(IVariableSource variables) =>
-        variables.Find(Text) ?? throw new EvaluationException($"There is no variable «{Text}».");
+    protected override Value Compute(IVariableSource variables) => variables.Find(Text) ?? throw new UnknownVariableException(Text);
 }
 
 internal sealed class Property(Syntax target, string name) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) => target.Evaluate(variables) switch
+    protected override Value Compute(IVariableSource variables) => target.Evaluate(variables) switch
     {
         MapValue map when map.Entries.TryGetValue(name, out var value) => value,
         MapValue => throw new EvaluationException($"The map has no entry «{name}»."),
+        TemporalValue temporal when temporal.Part(name) is { } part => Value.Of(part),
         var other => throw new EvaluationException($"A {other.TypeName} has no property «{name}»."),
     };
 }
 
-/// <summary>FEEL counts a list from 1, and with negative numbers from its end; other engines' models count from 0.</summary>
-internal sealed class Index(Syntax target, Syntax index, bool fromZero) : Syntax
+/// <summary>An element of a list, or the entry of a map. Other engines' models count from 0; FEEL see <see cref="Filter"/>.</summary>
+internal sealed class Index(Syntax target, Syntax index) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) => (target.Evaluate(variables), index.Evaluate(variables)) switch
+    public static Value Of(Value collection, Value key, int first) => (collection, key) switch
     {
-        (ListValue list, NumberValue number) => At(list.Items, number.Number),
-        (MapValue map, TextValue key) when map.Entries.TryGetValue(key.Text, out var value) => value,
-        (MapValue, TextValue key) => throw new EvaluationException($"The map has no entry «{key.Text}»."),
-        var (collection, key) => throw new EvaluationException($"A {collection.TypeName} cannot be indexed by a {key.TypeName}."),
+        (ListValue list, NumberValue number) => At(list.Items, number.Number, first),
+        (MapValue map, TextValue text) when map.Entries.TryGetValue(text.Text, out var value) => value,
+        (MapValue, TextValue text) => throw new EvaluationException($"The map has no entry «{text.Text}»."),
+        _ => throw new EvaluationException($"A {collection.TypeName} cannot be indexed by a {key.TypeName}."),
     };
 
-    private Value At(ImmutableArray<Value> items, decimal index)
+    protected override Value Compute(IVariableSource variables) => Of(target.Evaluate(variables), index.Evaluate(variables), first: 0);
+
+    /// <summary>FEEL counts from 1, and with negative numbers from the end.</summary>
+    private static Value At(ImmutableArray<Value> items, decimal index, int first)
     {
-        var position = fromZero ? index : index > 0 ? index - 1 : index < 0 ? items.Length + index : -1;
+        var position = first == 1 && index < 0 ? items.Length + index : index - first;
         return position == decimal.Truncate(position) && position >= 0 && position < items.Length
             ? items[(int)position]
-            : throw new EvaluationException($"The index is outside the list of {items.Length}; the first is {(fromZero ? 0 : 1)}.");
+            : throw new EvaluationException($"The index is outside the list of {items.Length}; the first is {first}.");
     }
 }
 
 internal sealed class Not(Syntax operand) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) => Value.Of(!Boolean(operand.Evaluate(variables), "not"));
+    protected override Value Compute(IVariableSource variables) => Value.Of(!Boolean(operand.Evaluate(variables), "not"));
 }
 
 internal sealed class Negate(Syntax operand) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) => Value.Of(-Number(operand.Evaluate(variables), "-"));
+    protected override Value Compute(IVariableSource variables) => operand.Evaluate(variables) switch
+    {
+        DurationValue duration => duration.Times(-1),
+        var value => Value.Of(-Number(value, "-")),
+    };
 }
 
 internal sealed class Empty(Syntax operand) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) => Value.Of(operand.Evaluate(variables) switch
+    protected override Value Compute(IVariableSource variables) => Value.Of(operand.Evaluate(variables) switch
     {
         NullValue => true,
         TextValue text => text.Text.Length == 0,
@@ -86,7 +102,7 @@ internal sealed class Empty(Syntax operand) : Syntax
 
 internal sealed class AndOr(Syntax left, Syntax right, bool isAnd) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables)
+    protected override Value Compute(IVariableSource variables)
     {
         var role = isAnd ? "and" : "or";
         var first = Boolean(left.Evaluate(variables), role);
@@ -96,87 +112,58 @@ internal sealed class AndOr(Syntax left, Syntax right, bool isAnd) : Syntax
 
 internal sealed class Conditional(Syntax condition, Syntax whenTrue, Syntax whenFalse) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) =>
+    protected override Value Compute(IVariableSource variables) =>
         (Boolean(condition.Evaluate(variables), "if") ? whenTrue : whenFalse).Evaluate(variables);
 }
 
-internal sealed class Equality(Syntax left, Syntax right, bool negated) : Syntax
+internal sealed class Equality(Syntax left, Syntax right, bool negated, bool juel) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) =>
-        Value.Of(left.Evaluate(variables).Equals(right.Evaluate(variables)) != negated);
-}
-
-internal sealed class Comparison(Syntax left, Syntax right, Token @operator) : Syntax
-{
-    public override Value Evaluate(IVariableSource variables)
-    {
-        var order = (left.Evaluate(variables), right.Evaluate(variables)) switch
-        {
-            (NumberValue a, NumberValue b) => a.Number.CompareTo(b.Number),
-            (TextValue a, TextValue b) => string.CompareOrdinal(a.Text, b.Text),
-            var (a, b) => throw new EvaluationException($"A {a.TypeName} cannot be compared with a {b.TypeName}."),
-        };
-        return Value.Of(@operator switch
-        {
-            Token.Less => order < 0,
-            Token.LessOrEqual => order <= 0,
-            Token.Greater => order > 0,
-            _ => order >= 0,
-        });
-    }
-}
-
-internal sealed class In(Syntax item, Syntax list) : Syntax
-{
-    public override Value Evaluate(IVariableSource variables) => list.Evaluate(variables) switch
-    {
-        ListValue values => Value.Of(values.Items.Contains(item.Evaluate(variables))),
-        var other => throw new EvaluationException($"in needs a list, not {other.TypeName}."),
-    };
-}
-
-internal sealed class Arithmetic(Syntax left, Syntax right, Token @operator) : Syntax
-{
-    public override Value Evaluate(IVariableSource variables)
+    protected override Value Compute(IVariableSource variables)
     {
         var (a, b) = (left.Evaluate(variables), right.Evaluate(variables));
-        if (@operator == Token.Plus && (a is TextValue || b is TextValue))
-        {
-            return Value.Of(a.AsText() + b.AsText());
-        }
-
-        try
-        {
-            return Value.Of(Compute(Number(a, "Arithmetic"), Number(b, "Arithmetic")));
-        }
-        catch (DivideByZeroException)
-        {
-            throw new EvaluationException("Division by zero.");
-        }
-        catch (OverflowException)
-        {
-            throw new EvaluationException("The number is out of range.");
-        }
+        Charge(variables, a);
+        return Value.Of((juel ? Comparing.SameInJuel(a, b) : Comparing.Same(a, b)) != negated);
     }
+}
 
-    private decimal Compute(decimal a, decimal b) => @operator switch
+/// <summary>Comparing with null fails in FEEL, where a condition must not be false by mistake; in other engines' models, and in a table's cell, it is false.</summary>
+internal sealed class Comparison(Syntax left, Syntax right, Token @operator, Dialect dialect) : Syntax
+{
+    public static bool Holds(int order, Token @operator) => @operator switch
     {
-        Token.Plus => a + b,
-        Token.Minus => a - b,
-        Token.Times => a * b,
-        Token.Divide => a / b,
-        _ => a % b,
+        Token.Less => order < 0,
+        Token.LessOrEqual => order <= 0,
+        Token.Greater => order > 0,
+        _ => order >= 0,
     };
+
+    protected override Value Compute(IVariableSource variables)
+    {
+        var (a, b) = (left.Evaluate(variables), right.Evaluate(variables));
+        if (dialect != Dialect.Feel && (a is NullValue || b is NullValue))
+        {
+            return Value.False;
+        }
+
+        Charge(variables, a);
+        return Value.Of(Holds(dialect == Dialect.Juel ? Comparing.OrderInJuel(a, b) : Comparing.Order(a, b), @operator));
+    }
+}
+
+/// <summary><c>x in …</c> and <c>x between a and b</c>.</summary>
+internal sealed class In(Syntax item, Test test) : Syntax
+{
+    protected override Value Compute(IVariableSource variables) => Value.Of(test.Accepts(item.Evaluate(variables), variables));
 }
 
 internal sealed class ListSyntax(ImmutableArray<Syntax> items) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) => Value.Of(items.Select(item => item.Evaluate(variables)));
+    protected override Value Compute(IVariableSource variables) => Value.Of(items.Select(item => item.Evaluate(variables)));
 }
 
 internal sealed class MapSyntax(ImmutableArray<(string Name, Syntax Value)> entries) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables)
+    protected override Value Compute(IVariableSource variables)
     {
         var map = MapValue.Empty.Entries.ToBuilder();
         foreach (var (name, value) in entries)
@@ -190,12 +177,22 @@ internal sealed class MapSyntax(ImmutableArray<(string Name, Syntax Value)> entr
 
 internal sealed class Call(Function function, ImmutableArray<Syntax> arguments) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) =>
-        function.Apply([.. arguments.Select(argument => argument.Evaluate(variables))]);
+    protected override Value Compute(IVariableSource variables)
+    {
+        var values = ImmutableArray.CreateBuilder<Value>(arguments.Length);
+        foreach (var argument in arguments)
+        {
+            values.Add(argument.Evaluate(variables));
+        }
+
+        var given = values.MoveToImmutable();
+        (variables as LocalScope)?.Work.Spend(function.Cost(given));
+        return function.Apply(given);
+    }
 }
 
 internal sealed class TextTemplate(ImmutableArray<Syntax> parts) : Syntax
 {
-    public override Value Evaluate(IVariableSource variables) =>
+    protected override Value Compute(IVariableSource variables) =>
         Value.Of(string.Concat(parts.Select(part => part.Evaluate(variables).AsText())));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CaseFlow.Engine.Expressions;
 
 namespace CaseFlow.Engine.Model;
 
@@ -10,18 +9,19 @@ public abstract class FlowElement
     {
     }
 
-    public required string Id { get; init; }
+    public string Id { get; internal set; } = "";
 
-    public string? Name { get; init; }
+    /// <summary>As written; it may be a text template.</summary>
+    public string? Name { get; internal set; }
 
     /// <summary>Line in the BPMN file, 1-based.</summary>
-    public int Line { get; init; }
+    public int Line { get; internal set; }
 
     /// <summary>
     /// Attributes of CaseFlow's own namespace by local name (form, roles, office, letter …). The engine carries them
     /// for its host and gives meaning only to the few that steer execution.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Extensions { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Extensions { get; internal set; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>In document order. Set once by the reader, when all elements are known.</summary>
     public IReadOnlyList<SequenceFlow> Incoming { get; internal set; } = [];
@@ -42,74 +42,46 @@ public abstract class Event : FlowElement
 {
     /// <summary>What the event waits for or does.</summary>
     public required EventTrigger Trigger { get; init; }
+
+    /// <summary>What a catching event sets outside it, evaluated over what the event brings; empty: all that it brings.</summary>
+    public ImmutableArray<Mapping> Outputs { get; internal set; } = [];
+
+    /// <summary>The definitions of a multiple event one by one; of any other event its only one.</summary>
+    public ImmutableArray<EventTrigger> Triggers => Trigger is MultipleTrigger multiple ? multiple.Triggers : [Trigger];
 }
 
-public sealed class StartEvent : Event;
+public sealed class StartEvent : Event
+{
+    /// <summary>Of an event sub-process: whether it ends the scope around it when it starts.</summary>
+    public bool Interrupting { get; init; } = true;
+}
 
-public sealed class EndEvent : Event;
+/// <summary>An event that does something: intermediate or at an end.</summary>
+public abstract class ThrowEvent : Event;
 
-public sealed class IntermediateCatchEvent : Event;
+public sealed class EndEvent : ThrowEvent;
 
-/// <summary>An intermediate throw event; in this half of BPMN only the none event, a milestone.</summary>
-public sealed class IntermediateThrowEvent : Event;
+public sealed class IntermediateThrowEvent : ThrowEvent
+{
+    /// <summary>Of a link event: where the token goes on.</summary>
+    public IntermediateCatchEvent? LinkTarget { get; internal set; }
+}
+
+public sealed class IntermediateCatchEvent : Event
+{
+    /// <summary>Of a link event: the throwing events that go on here.</summary>
+    public IReadOnlyList<IntermediateThrowEvent> LinkSources { get; internal set; } = [];
+}
 
 public sealed class BoundaryEvent : Event
 {
     public required string AttachedTo { get; init; }
 
+    /// <summary>The activity of that id; null when there is none.</summary>
+    public Activity? Host { get; internal set; }
+
     /// <summary>BPMN's cancelActivity: the activity ends when the event occurs.</summary>
     public required bool Interrupting { get; init; }
-}
-
-public abstract class Activity : FlowElement
-{
-    /// <summary>In document order.</summary>
-    public IReadOnlyList<BoundaryEvent> Boundaries { get; internal set; } = [];
-}
-
-/// <summary>A task without a type: nothing is done; it is passed (BPMN 2.0.2, 13.3.3).</summary>
-public sealed class AbstractTask : Activity;
-
-/// <summary>Work outside the system: passed at once, as there is nothing to wait for (BPMN 2.0.2, 13.3.3).</summary>
-public sealed class ManualTask : Activity;
-
-public sealed class UserTask : Activity
-{
-    /// <summary>Candidate roles, each a text template.</summary>
-    public ImmutableArray<Expression> Roles { get; init; } = [];
-}
-
-/// <summary>A service, or a send task that names a handler.</summary>
-public sealed class ServiceTask : Activity
-{
-    /// <summary>Name of the handler that does the work; null: there is nothing to do.</summary>
-    public string? Handler { get; init; }
-}
-
-public sealed class ScriptTask : Activity
-{
-    public required Scripts.Script Script { get; init; }
-
-    /// <summary>Takes the script's value; null drops it.</summary>
-    public string? ResultVariable { get; init; }
-}
-
-/// <summary>Throws its message and goes on.</summary>
-public sealed class SendTask : Activity
-{
-    /// <summary>Null: nothing is sent, the task passes.</summary>
-    public MessageTrigger? Message { get; init; }
-}
-
-/// <summary>Waits for its message; without one it waits to be triggered by hand.</summary>
-public sealed class ReceiveTask : Activity
-{
-    public MessageTrigger? Message { get; init; }
-}
-
-public sealed class SubProcess : Activity
-{
-    public Scope Body { get; internal set; } = null!;
 }
 
 public abstract class Gateway : FlowElement;
@@ -118,4 +90,23 @@ public sealed class ExclusiveGateway : Gateway;
 
 public sealed class ParallelGateway : Gateway;
 
-public sealed class EventBasedGateway : Gateway;
+public sealed class InclusiveGateway : Gateway
+{
+    private IReadOnlyDictionary<SequenceFlow, IReadOnlySet<FlowElement>>? upstream;
+
+    /// <summary>
+    /// By incoming flow: the elements from which a token may come to it without visiting this gateway
+    /// (BPMN 2.0.2, 13.4.3).
+    /// </summary>
+    public IReadOnlyDictionary<SequenceFlow, IReadOnlySet<FlowElement>> Upstream =>
+        upstream ??= Incoming.ToDictionary(flow => flow, IReadOnlySet<FlowElement> (flow) => Reach.Back(flow, this));
+}
+
+public sealed class EventBasedGateway : Gateway
+{
+    /// <summary>Its events start the process.</summary>
+    public bool Instantiate { get; init; }
+
+    /// <summary>Of an instantiating gateway: all of its events are needed, in any order; otherwise the first decides.</summary>
+    public bool Parallel { get; init; }
+}

@@ -1,17 +1,22 @@
+using System.Collections.Immutable;
+
 namespace CaseFlow.Engine.Model;
 
 /// <summary>
 /// One process of a BPMN file as an immutable graph. Elements and flows are found by their BPMN id; a sequence flow
-/// without an id gets one made of its ends, so that the state can name it.
+/// without an id gets one made of its kind and place, so that the state can name it.
 /// </summary>
 public sealed class ProcessGraph
 {
+    private readonly Lazy<IReadOnlyDictionary<string, SequenceFlow>> flows;
+
     internal ProcessGraph(DefinitionRef definition, string? name, Scope body, IReadOnlyDictionary<string, FlowElement> elements)
     {
         Definition = definition;
         Name = name;
         Body = body;
         Elements = elements;
+        flows = new(() => elements.Values.SelectMany(element => element.Outgoing).DistinctBy(flow => flow.Id).ToDictionary(flow => flow.Id, StringComparer.Ordinal));
     }
 
     public DefinitionRef Definition { get; }
@@ -24,9 +29,49 @@ public sealed class ProcessGraph
     /// <summary>Every flow element of the process, those of embedded sub-processes included.</summary>
     public IReadOnlyDictionary<string, FlowElement> Elements { get; }
 
+    /// <summary>Every sequence flow by id.</summary>
+    public IReadOnlyDictionary<string, SequenceFlow> Flows => flows.Value;
+
     /// <summary>The element of this id.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public FlowElement this[string elementId] => Elements[elementId];
+
+    /// <summary>
+    /// What starts the process by itself: start events with a trigger, instantiating receive tasks, and the events behind
+    /// an instantiating event-based gateway.
+    /// </summary>
+    public IEnumerable<(FlowElement Element, EventTrigger Trigger)> Starters
+    {
+        get
+        {
+            foreach (var element in Body.Elements)
+            {
+                switch (element)
+                {
+                    case StartEvent { Trigger: not NoneTrigger } start:
+                        foreach (var trigger in start.Triggers)
+                        {
+                            yield return (start, trigger);
+                        }
+
+                        break;
+                    case ReceiveTask { Instantiate: true, Message: { } message }:
+                        yield return (element, message);
+                        break;
+                    case EventBasedGateway { Instantiate: true }:
+                        foreach (var target in element.Outgoing.Select(flow => flow.Target))
+                        {
+                            foreach (var trigger in target is Event catching ? catching.Triggers : [((ReceiveTask)target).Message!])
+                            {
+                                yield return (target, trigger);
+                            }
+                        }
+
+                        break;
+                }
+            }
+        }
+    }
 
     /// <summary>The same graph under another version: a file does not know which version it becomes.</summary>
     public ProcessGraph As(DefinitionRef definition) => new(definition, Name, Body, Elements);
@@ -44,8 +89,17 @@ public sealed class Scope
     /// <summary>In document order.</summary>
     public required IReadOnlyList<SequenceFlow> Flows { get; init; }
 
+    /// <summary>Data objects and properties of this scope.</summary>
+    public ImmutableArray<DataObject> Data { get; init; } = [];
+
+    /// <summary>The start events of its event sub-processes, without compensation, in document order.</summary>
+    public IReadOnlyList<StartEvent> EventStarts { get; internal set; } = [];
+
+    /// <summary>The start event of its compensation event sub-process; null: none.</summary>
+    public StartEvent? CompensationStart { get; internal set; }
+
     /// <summary>The none start event, or null.</summary>
-    public StartEvent? NoneStart => Elements.OfType<StartEvent>().FirstOrDefault(start => start.Trigger is NoneTrigger);
+    public StartEvent? NoneStart { get; internal set; }
 
     /// <summary>The start event that a start without further word takes: the none one, else the only one, else null.</summary>
     public StartEvent? DefaultStart =>

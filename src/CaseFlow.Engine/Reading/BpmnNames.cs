@@ -14,15 +14,16 @@ internal static class BpmnNames
     /// <summary>Attributes of our own namespace that the engine or its host gives a meaning.</summary>
     public static readonly IReadOnlySet<string> OwnAttributes = new HashSet<string>(StringComparer.Ordinal)
     {
-        "form", "roles", "office", "deadline", "panel", "prefill", "handler", "letter", "result", "correlationKey", "calendar", "before",
+        "assignee", "users", "due", "binding", "version", "decision", "decisionResult", "form", "roles", "office", "deadline", "panel", "prefill", "handler", "letter", "result", "correlationKey", "calendar", "before",
     };
 
     /// <summary>Flow elements that run.</summary>
     public static readonly IReadOnlySet<string> Run = new HashSet<string>(StringComparer.Ordinal)
     {
         "startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent",
-        "task", "userTask", "serviceTask", "scriptTask", "sendTask", "receiveTask", "manualTask", "subProcess",
-        "exclusiveGateway", "parallelGateway", "eventBasedGateway",
+        "task", "userTask", "serviceTask", "scriptTask", "sendTask", "receiveTask", "manualTask", "businessRuleTask",
+        "subProcess", "transaction", "callActivity",
+        "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway",
     };
 
     /// <summary>Children of a process or sub-process that are kept and do not change how it runs.</summary>
@@ -31,7 +32,7 @@ internal static class BpmnNames
         "documentation", "extensionElements", "auditing", "monitoring", "property", "laneSet", "artifact", "association",
         "group", "textAnnotation", "dataObject", "dataObjectReference", "dataStoreReference", "ioSpecification", "ioBinding",
         "resourceRole", "performer", "humanPerformer", "potentialOwner", "incoming", "outgoing", "supports", "rendering",
-        "dataInputAssociation", "dataOutputAssociation", "dataInput", "dataOutput", "inputSet", "outputSet",
+        "correlationSubscription", "dataInputAssociation", "dataOutputAssociation", "dataInput", "dataOutput", "inputSet", "outputSet",
     };
 
     public static readonly IReadOnlySet<string> EventDefinitions = new HashSet<string>(StringComparer.Ordinal)

@@ -16,7 +16,11 @@ public enum Severity
 /// <param name="Line">1-based; 0 when unknown.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Mend">How to mend it.</param>
-public sealed record Diagnostic(string Code, Severity Severity, string? Element, int Line, string Message, string Mend);
+public sealed record Diagnostic(string Code, Severity Severity, string? Element, int Line, string Message, string Mend)
+{
+    /// <summary>Ids of other elements that the problem touches: a flow's ends, what a boundary event is attached to, the definition inside an event.</summary>
+    public IReadOnlyList<string> Related { get; init; } = [];
+}
 
 /// <summary>What came of reading a file: its executable processes, or the errors that refuse it.</summary>
 /// <param name="Processes">In document order; empty when there is an error.</param>
@@ -34,10 +38,10 @@ public sealed record ReadOptions
     /// <summary>Also take processes that are not marked executable.</summary>
     public bool AcceptNonExecutable { get; init; }
 
-    /// <summary>Read an errorRef without its root element as the code itself.</summary>
+    /// <summary>Read an errorRef or escalationRef without its root element as the code itself.</summary>
     public bool DanglingReferencesAreCodes { get; init; }
 
-    /// <summary>Element types (<c>serviceTask</c>) and ids (<c>#id</c>) that wait to be completed from outside, like user tasks.</summary>
+    /// <summary>Element types (<c>serviceTask</c>) and ids (<c>#id</c>) that wait to be completed from outside, like user tasks: tasks, call activities and throwing events.</summary>
     public IReadOnlySet<string> WaitFor { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Ids of service tasks that have a handler of their own id, if they name none.</summary>

@@ -22,9 +22,6 @@ public static class DiagnosticCodes
     public const string UnsupportedEvent = "unsupported-event";
     public const string UnsupportedMultiple = "unsupported-multiple";
     public const string UnsupportedLoop = "unsupported-loop";
-    public const string UnsupportedEventSubProcess = "unsupported-event-subprocess";
-    public const string UnsupportedCompensation = "unsupported-compensation";
-    public const string UnsupportedInstantiate = "unsupported-instantiate";
     public const string UnsupportedQuantity = "unsupported-quantity";
     public const string UnsupportedScript = "unsupported-script";
     public const string UnsupportedLanguage = "unsupported-language";
@@ -32,8 +29,13 @@ public static class DiagnosticCodes
     public const string ExpressionSyntax = "expression-syntax";
     public const string TimerDefinition = "timer-definition";
     public const string TimerText = "timer-text";
-    public const string MissingErrorCode = "missing-error-code";
-    public const string MissingMessageName = "missing-message-name";
+    public const string MissingCode = "missing-code";
+    public const string MissingName = "missing-name";
+    public const string MissingCondition = "missing-condition";
+    public const string MissingCalledElement = "missing-called-element";
+    public const string DuplicateSignal = "duplicate-signal";
+    public const string DuplicateMessageStart = "duplicate-message-start";
+    public const string LoopDefinition = "loop-definition";
 
     public const string NoStartEvent = "no-start-event";
     public const string SeveralNoneStarts = "several-none-starts";
@@ -44,7 +46,12 @@ public static class DiagnosticCodes
     public const string SeveralUnconditionalFlows = "several-unconditional-flows";
     public const string DefaultWithCondition = "default-with-condition";
     public const string EventGatewayTarget = "event-gateway-target";
-    public const string ErrorNotInterrupting = "error-not-interrupting";
+    public const string MustInterrupt = "must-interrupt";
+    public const string EventSubProcessStart = "event-sub-process-start";
+    public const string EventSubProcessFlow = "event-sub-process-flow";
+    public const string MisplacedEvent = "misplaced-event";
+    public const string CompensationHandler = "compensation-handler";
+    public const string LinkTarget = "link-target";
     public const string DuplicateCatch = "duplicate-catch";
 
     /// <summary>A warning.</summary>
@@ -55,6 +62,9 @@ public static class DiagnosticCodes
 
     /// <summary>A warning.</summary>
     public const string UnknownAttribute = "unknown-attribute";
+
+    /// <summary>A warning.</summary>
+    public const string NoEffect = "no-effect";
 
     /// <summary>A warning.</summary>
     public const string NotReached = "not-reached";

@@ -4,13 +4,12 @@ using CaseFlow.Engine.Model;
 
 namespace CaseFlow.Engine.Reading;
 
-/// <summary>Reads one process: elements first, then the flows that join them, then the rules of the whole.</summary>
+/// <summary>Reads one process: elements first, then what joins them, then the rules of the whole.</summary>
 internal sealed class ProcessReader(ReadContext context)
 {
-    private static readonly string[] KnownLanguages = ["feel", "juel", "xpath"];
-
     private readonly Dictionary<string, FlowElement> elements = new(StringComparer.Ordinal);
     private readonly Dictionary<FlowElement, XElement> sources = [];
+    private readonly Dictionary<string, string> lanes = new(StringComparer.Ordinal);
     private int madeIds;
 
     public ProcessGraph Read(XElement process, string hash)
@@ -28,6 +27,11 @@ internal sealed class ProcessReader(ReadContext context)
 
     private Scope ReadScope(XElement container, string id, SubProcess? parent)
     {
+        foreach (var laneSet in container.Elements(BpmnNames.Model + "laneSet"))
+        {
+            ReadLanes(laneSet);
+        }
+
         var members = new List<FlowElement>();
         var flows = new List<XElement>();
         foreach (var child in container.Elements().Where(child => child.Name.Namespace == BpmnNames.Model))
@@ -41,26 +45,59 @@ internal sealed class ProcessReader(ReadContext context)
             {
                 members.Add(ReadElement(child, parent));
             }
-            else if (!BpmnNames.Kept.Contains(name) && !IsPartOfActivity(container, name))
+            else if (!BpmnNames.Kept.Contains(name) && !name.EndsWith("LoopCharacteristics", StringComparison.Ordinal))
             {
                 context.Error(DiagnosticCodes.UnsupportedElement, child, $"«{name}» is not run by this engine.", "Model it with the supported elements; the list is in docs/bpmn-support.md.");
             }
         }
 
-        AttachBoundaries(members);
         var byId = members.ToLookup(member => member.Id, StringComparer.Ordinal);
         var read = flows.Select(flow => ReadFlow(flow, byId)).OfType<SequenceFlow>().ToArray();
         Wire(members, read);
-        return new Scope { Id = id, Elements = members, Flows = read };
+        JoinLinks(members);
+        AttachBoundaries(members, new CompensationReader(context, container, byId));
+        return ScopeOf(container, id, members, read);
     }
 
-    /// <summary>Loop characteristics stand among a sub-process's children; <see cref="ReadElement"/> refuses them.</summary>
-    private static bool IsPartOfActivity(XElement container, string name) =>
-        container.Name.LocalName == "subProcess" && name.EndsWith("LoopCharacteristics", StringComparison.Ordinal);
+    private Scope ScopeOf(XElement container, string id, List<FlowElement> members, SequenceFlow[] flows)
+    {
+        var starts = members.OfType<SubProcess>().Where(member => member.TriggeredByEvent)
+            .SelectMany(member => member.Body.Elements.OfType<StartEvent>()).ToArray();
+        return new Scope
+        {
+            Id = id,
+            Elements = members,
+            Flows = flows,
+            Data = new DataReader(context, container).Data(),
+            NoneStart = members.OfType<StartEvent>().FirstOrDefault(start => start.Trigger is NoneTrigger),
+            EventStarts = [.. starts.Where(start => start.Trigger is not CompensationTrigger)],
+            CompensationStart = starts.FirstOrDefault(start => start.Trigger is CompensationTrigger),
+        };
+    }
+
+    /// <summary>A lane inside a lane is the nearer one.</summary>
+    private void ReadLanes(XElement laneSet)
+    {
+        foreach (var lane in laneSet.Elements(BpmnNames.Model + "lane"))
+        {
+            var name = (string?)lane.Attribute("name") is { } given && !string.IsNullOrWhiteSpace(given) ? given.Trim() : (string?)lane.Attribute("id");
+            foreach (var reference in lane.Elements(BpmnNames.Model + "flowNodeRef"))
+            {
+                lanes[context.LocalName(reference.Value)] = name ?? "";
+            }
+
+            foreach (var inner in lane.Elements(BpmnNames.Model + "childLaneSet"))
+            {
+                ReadLanes(inner);
+            }
+        }
+    }
 
     private FlowElement ReadElement(XElement source, SubProcess? parent)
     {
-        var element = new ElementReader(context, source, IdOf(source)).Read();
+        var id = IdOf(source);
+        var lane = lanes.GetValueOrDefault(id) is { Length: > 0 } name ? name : null;
+        var element = new ElementReader(context, source, id).Read(lane, parent?.TriggeredByEvent == true);
         element.Parent = parent;
         sources[element] = source;
         elements.TryAdd(element.Id, element);
@@ -89,20 +126,44 @@ internal sealed class ProcessReader(ReadContext context)
         return made;
     }
 
-    private void AttachBoundaries(List<FlowElement> members)
+    private void AttachBoundaries(List<FlowElement> members, CompensationReader compensation)
     {
         var activities = members.OfType<Activity>().ToLookup(activity => activity.Id, StringComparer.Ordinal);
-        foreach (var group in members.OfType<BoundaryEvent>().GroupBy(boundary => boundary.AttachedTo, StringComparer.Ordinal))
+        foreach (var group in members.OfType<BoundaryEvent>().GroupBy(boundary => context.LocalName(boundary.AttachedTo), StringComparer.Ordinal))
         {
-            if (activities[group.Key].FirstOrDefault() is { } activity)
+            if (activities[group.Key].FirstOrDefault() is not { } activity)
             {
-                activity.Boundaries = [.. group];
+                foreach (var boundary in group)
+                {
+                    context.Error(DiagnosticCodes.UnknownReference, sources[boundary], $"The boundary event is attached to «{group.Key}», which is no activity of the same scope.", "Attach it to an activity.");
+                }
+
                 continue;
             }
 
             foreach (var boundary in group)
             {
-                context.Error(DiagnosticCodes.UnknownReference, sources[boundary], $"The boundary event is attached to «{group.Key}», which is no activity of the same scope.", "Attach it to an activity.");
+                boundary.Host = activity;
+            }
+
+            activity.Boundaries = [.. group.Where(boundary => boundary.Trigger is not CompensationTrigger)];
+            compensation.Attach(activity, [.. group.Where(boundary => boundary.Trigger is CompensationTrigger)], boundary => sources[boundary]);
+        }
+
+        compensation.CheckHandlers(members, member => sources[member]);
+    }
+
+    /// <summary>A throwing link goes on at the catching one of its name (BPMN 2.0.2, 10.5.5).</summary>
+    private static void JoinLinks(List<FlowElement> members)
+    {
+        var targets = members.OfType<IntermediateCatchEvent>().Where(member => member.Trigger is LinkTrigger)
+            .ToLookup(member => ((LinkTrigger)member.Trigger).Name, StringComparer.Ordinal);
+        foreach (var link in members.OfType<IntermediateThrowEvent>().Where(member => member.Trigger is LinkTrigger))
+        {
+            link.LinkTarget = targets[((LinkTrigger)link.Trigger).Name].FirstOrDefault();
+            if (link.LinkTarget is { } target)
+            {
+                target.LinkSources = [.. target.LinkSources, link];
             }
         }
     }
@@ -129,8 +190,8 @@ internal sealed class ProcessReader(ReadContext context)
     private FlowElement? End(XElement flow, string attribute, ILookup<string, FlowElement> members)
     {
         var reference = (string?)flow.Attribute(attribute);
-        var found = reference is null ? null : members[reference].FirstOrDefault();
-        if (found is null && context.Find(reference) is not null)
+        var found = reference is null ? null : members[context.LocalName(reference)].FirstOrDefault();
+        if (found is null && context.Find(reference) is { } elsewhere && BpmnNames.Run.Contains(elsewhere.Name.LocalName))
         {
             context.Error(DiagnosticCodes.FlowCrossesScope, flow, $"The sequence flow's {attribute} «{reference}» is in another scope.", "Connect elements of the same process or sub-process; use messages between processes.");
         }
@@ -142,31 +203,11 @@ internal sealed class ProcessReader(ReadContext context)
         return found;
     }
 
+    /// <summary>An empty condition is none: some modelers leave the element behind.</summary>
     private Expression? Condition(XElement flow)
     {
         var condition = flow.Element(BpmnNames.Model + "conditionExpression");
-        if (condition is null)
-        {
-            return null;
-        }
-
-        // Modelers write XPath, BPMN's default, whatever the expression is.
-        var language = (string?)condition.Attribute("language") ?? "";
-        if (language.Length > 0 && !KnownLanguages.Any(known => language.Contains(known, StringComparison.OrdinalIgnoreCase)))
-        {
-            context.Error(DiagnosticCodes.UnsupportedLanguage, condition, $"The expression language «{language}» is not run.", "Write the condition in the expression language of docs/bpmn-support.md.");
-            return null;
-        }
-
-        try
-        {
-            return Expression.Parse(condition.Value);
-        }
-        catch (ExpressionSyntaxException exception)
-        {
-            context.Error(DiagnosticCodes.ExpressionSyntax, condition, exception.Message, "See the expression language in docs/bpmn-support.md.");
-            return null;
-        }
+        return condition is null || string.IsNullOrWhiteSpace(condition.Value) ? null : context.Condition(condition);
     }
 
     private void Wire(List<FlowElement> members, SequenceFlow[] flows)
@@ -179,7 +220,7 @@ internal sealed class ProcessReader(ReadContext context)
             member.Incoming = [.. incoming[member]];
             if ((string?)sources[member].Attribute("default") is { } reference)
             {
-                member.DefaultFlow = member.Outgoing.FirstOrDefault(flow => flow.Id == reference);
+                member.DefaultFlow = member.Outgoing.FirstOrDefault(flow => flow.Id == context.LocalName(reference));
                 if (member.DefaultFlow is null)
                 {
                     context.Error(DiagnosticCodes.UnknownReference, sources[member], $"The default flow «{reference}» does not leave this element.", "Choose one of its outgoing flows.");

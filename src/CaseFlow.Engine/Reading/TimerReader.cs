@@ -70,7 +70,7 @@ internal sealed class TimerReader(ReadContext context, XElement definition)
         {
             TimerKind.Date => Iso8601.IsDateTime(literal),
             TimerKind.Duration => Iso8601.IsDuration(literal),
-            TimerKind.Cycle => Iso8601.TrySplitCycle(literal, out _, out _),
+            TimerKind.Cycle => Cron.IsCron(literal) || Iso8601.TrySplitCycle(literal, out _, out _),
             _ => literal.Length > 0,
         };
         if (!isGood)

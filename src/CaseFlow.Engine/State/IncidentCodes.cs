@@ -9,8 +9,11 @@ public static class IncidentCodes
     /// <summary>An expression, a script or a timer's text cannot be evaluated.</summary>
     public const string ExpressionError = "expression-error";
 
-    /// <summary>No boundary event catches the error.</summary>
+    /// <summary>Nothing catches the error.</summary>
     public const string UncaughtError = "uncaught-error";
+
+    /// <summary>The process, decision or start event that is called does not exist.</summary>
+    public const string NotFound = "not-found";
 
     /// <summary>More activations in one step than the limit allows: an endless loop.</summary>
     public const string StepLimit = "step-limit";

@@ -65,9 +65,37 @@ public sealed class ProcessState
     [JsonPropertyName("last")]
     public ImmutableSortedDictionary<string, Values.Value>? LastVariables { get; internal set; }
 
+    /// <summary>Scopes in which tokens wait at joins; derived.</summary>
+    [JsonIgnore]
+    internal SortedSet<int> Joins { get; init; } = [];
+
+    /// <summary>How many conditional events wait; derived.</summary>
+    [JsonIgnore]
+    internal int Conditions { get; set; }
+
     /// <summary>The root's node; null once it has ended.</summary>
     [JsonIgnore]
     public Node? Root => Nodes.Count == 0 ? null : Nodes.Values.First();
+
+    /// <summary>A variable as an expression at this node sees it; null: there is none, or no such node.</summary>
+    public Values.Value? FindVariable(int node, string name) =>
+        Nodes.ContainsKey(node) ? new Stepping.VisibleVariables(this, node).Find(name) : null;
+
+    /// <summary>To which definition a node, or what it has completed, belongs.</summary>
+    public DefinitionRef DefinitionOf(int node)
+    {
+        while (!Nodes.ContainsKey(node))
+        {
+            node = Compensations[node].Scope;
+        }
+
+        while (Nodes[node].Definition is null)
+        {
+            node = Nodes[node].Parent;
+        }
+
+        return Nodes[node].Definition!;
+    }
 
     internal ProcessState Copy() => new()
     {
@@ -81,6 +109,8 @@ public sealed class ProcessState
         Incidents = CopyOf(Incidents, incident => incident),
         Compensations = CopyOf(Compensations, record => record),
         LastVariables = LastVariables,
+        Joins = Joins.Count == 0 ? [] : [.. Joins],
+        Conditions = Conditions,
     };
 
     private static SortedDictionary<int, T> CopyOf<T>(SortedDictionary<int, T> source, Func<T, T> copy)
@@ -109,6 +139,25 @@ public enum NodePhase
 
     /// <summary>Its boundary events wait, but its work has failed: the handler answered with an error.</summary>
     Failed,
+
+    /// <summary>Its work is done, but an incident stopped what it brings from being set outside it.</summary>
+    Completing,
+}
+
+/// <summary>What a node is besides an instance of its element.</summary>
+public enum NodeRole
+{
+    /// <summary>Reached by a token, or a process.</summary>
+    Flow,
+
+    /// <summary>Holds the instances of a multi-instance or looping activity.</summary>
+    Body,
+
+    /// <summary>A running event sub-process, beside the main flow of its scope.</summary>
+    EventSubProcess,
+
+    /// <summary>A completed sub-process that is open again so that what is in it can be compensated.</summary>
+    Compensated,
 }
 
 /// <summary>
@@ -136,6 +185,28 @@ public sealed class Node
     [JsonPropertyName("loop")]
     public int? LoopCounter { get; init; }
 
+    [JsonInclude]
+    [JsonPropertyName("r")]
+    public NodeRole Role { get; init; }
+
+    /// <summary>
+    /// On the instance of a compensation handler: the node that threw the compensation and waits for it; -1 when nobody
+    /// waits; 0 on all other nodes.
+    /// </summary>
+    [JsonInclude]
+    [JsonPropertyName("for")]
+    public int CompensatesFor { get; init; }
+
+    /// <summary>A scope that takes no new event sub-process: its main flow is over or was interrupted.</summary>
+    [JsonInclude]
+    [JsonPropertyName("cl")]
+    public bool Closed { get; internal set; }
+
+    /// <summary>On a <see cref="NodeRole.Body"/>: how far its instances have come.</summary>
+    [JsonInclude]
+    [JsonPropertyName("lp")]
+    public LoopProgress? Progress { get; internal set; }
+
     /// <summary>Variables that live in this scope.</summary>
     [JsonInclude]
     [JsonPropertyName("vars")]
@@ -150,8 +221,32 @@ public sealed class Node
     [JsonIgnore]
     internal int Busy { get; set; }
 
+    /// <summary>How many of the children are event sub-processes; derived.</summary>
+    [JsonIgnore]
+    internal int Beside { get; set; }
+
+    /// <summary>How many compensation handlers this node waits for; derived.</summary>
+    [JsonIgnore]
+    internal int Handlers { get; set; }
+
+    /// <summary>Numbers of the children, ascending; derived.</summary>
+    [JsonIgnore]
+    internal List<int>? Children { get; set; }
+
+    /// <summary>Numbers of this node's subscriptions, ascending; derived.</summary>
+    [JsonIgnore]
+    internal List<int>? Waits { get; set; }
+
     internal Node Copy() => new()
     {
+        Role = Role,
+        CompensatesFor = CompensatesFor,
+        Closed = Closed,
+        Progress = Progress,
+        Beside = Beside,
+        Handlers = Handlers,
+        Children = Children is null ? null : [.. Children],
+        Waits = Waits is null ? null : [.. Waits],
         Parent = Parent,
         Element = Element,
         Definition = Definition,
@@ -179,6 +274,10 @@ public enum SubscriptionKind
 /// <param name="Key">Correlation key of a message; null matches by name alone.</param>
 /// <param name="Timer">Of a timer.</param>
 /// <param name="Remaining">Occurrences left of a cycle; null: without end, or not a cycle.</param>
+/// <param name="Met">
+/// Of a condition: it was true when last looked at, so that it must become false before it occurs again. Of a part of a
+/// parallel multiple event: it has occurred, the others have not.
+/// </param>
 public sealed record Subscription(
     [property: JsonPropertyName("n")] int Node,
     [property: JsonPropertyName("el")] string Element,
@@ -186,7 +285,8 @@ public sealed record Subscription(
     [property: JsonPropertyName("name")] string? Name = null,
     [property: JsonPropertyName("key")] string? Key = null,
     [property: JsonPropertyName("timer")] TimerSpecification? Timer = null,
-    [property: JsonPropertyName("left")] int? Remaining = null);
+    [property: JsonPropertyName("left")] int? Remaining = null,
+    [property: JsonPropertyName("met")] bool Met = false);
 
 /// <summary>When a timer is due, before a calendar has been asked: the due time itself is never in the state.</summary>
 /// <param name="Kind">How <paramref name="Value"/> is to be read.</param>
@@ -206,7 +306,21 @@ public sealed record Incident(
     [property: JsonPropertyName("code")] string Code,
     [property: JsonPropertyName("msg")] string Message);
 
-/// <summary>A completed activity with a compensation handler, with the data as it was.</summary>
+/// <summary>How far the instances of a multi-instance or looping activity have come.</summary>
+/// <param name="Total">Number of instances; 0 for a standard loop, which does not know it.</param>
+/// <param name="Completed">How many are complete.</param>
+/// <param name="Items">With a sequential collection: its items as they were at the beginning.</param>
+/// <param name="Outputs">What the completed instances contribute to the output collection, by loop counter.</param>
+public sealed record LoopProgress(
+    [property: JsonPropertyName("t")] int Total,
+    [property: JsonPropertyName("c")] int Completed,
+    [property: JsonPropertyName("i")] Values.Value? Items,
+    [property: JsonPropertyName("o")] ImmutableSortedDictionary<int, Values.Value>? Outputs);
+
+/// <summary>A completed activity that can be compensated, with the data as it was. Its number is higher than that of what was complete before.</summary>
+/// <param name="Scope">The active node in whose scope it was; or the record of the completed sub-process around it.</param>
+/// <param name="Activity">BPMN id.</param>
+/// <param name="Variables">The activity's own variables.</param>
 public sealed record CompensationRecord(
     [property: JsonPropertyName("n")] int Scope,
     [property: JsonPropertyName("el")] string Activity,

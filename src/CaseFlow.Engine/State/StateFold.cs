@@ -36,7 +36,15 @@ public static class StateFold
                 Add(state, started.Node, new Node { Parent = started.Parent, Element = started.Definition.Key, Definition = started.Definition });
                 break;
             case Entered entered:
-                Add(state, entered.Node, new Node { Parent = entered.Parent, Element = entered.Element, LoopCounter = entered.LoopCounter });
+                Add(state, entered.Node, new Node
+                {
+                    Parent = entered.Parent,
+                    Element = entered.Element,
+                    LoopCounter = entered.LoopCounter,
+                    Role = entered.Role,
+                    CompensatesFor = entered.CompensatesFor,
+                    Variables = entered.Variables,
+                });
                 break;
             case PhaseChanged changed:
                 state.Nodes[changed.Node].Phase = changed.Phase;
@@ -46,6 +54,7 @@ public static class StateFold
                 break;
             case TokenArrived arrived:
                 AddToken(state.Nodes[arrived.Scope], arrived.Flow);
+                state.Joins.Add(arrived.Scope);
                 break;
             case Joined joined:
                 foreach (var flow in joined.Flows)
@@ -53,9 +62,11 @@ public static class StateFold
                     RemoveToken(state.Nodes[joined.Scope], flow);
                 }
 
+                ForgetJoin(state, joined.Scope);
                 break;
             case TokensDropped dropped:
                 DropTokens(state.Nodes[dropped.Scope]);
+                ForgetJoin(state, dropped.Scope);
                 break;
             case VariablesSet set:
                 SetVariables(state.Nodes[set.Node], set.Variables);
@@ -63,12 +74,13 @@ public static class StateFold
             case Subscribed subscribed:
                 Reserve(state, subscribed.Number);
                 state.Subscriptions.Add(subscribed.Number, subscribed.Subscription);
+                Index(state, subscribed.Number, subscribed.Subscription);
                 break;
             case Occurred { Remaining: { } remaining } occurred:
                 state.Subscriptions[occurred.Number] = state.Subscriptions[occurred.Number] with { Remaining = remaining };
                 break;
             case Unsubscribed unsubscribed:
-                state.Subscriptions.Remove(unsubscribed.Number);
+                Unsubscribe(state, unsubscribed.Number);
                 break;
             case IncidentRaised raised:
                 Reserve(state, raised.Number);
@@ -76,6 +88,28 @@ public static class StateFold
                 break;
             case IncidentResolved resolved:
                 state.Incidents.Remove(resolved.Number);
+                break;
+            case ScopeClosed closed:
+                state.Nodes[closed.Node].Closed = true;
+                break;
+            case LoopBegan began:
+                state.Nodes[began.Body].Progress = new LoopProgress(began.Total, 0, began.Items, null);
+                break;
+            case InstanceCompleted completed:
+                Complete(state.Nodes[completed.Body], completed);
+                break;
+            case SubscriptionMet met:
+                state.Subscriptions[met.Number] = state.Subscriptions[met.Number] with { Met = met.Met };
+                break;
+            case Compensable compensable:
+                Reserve(state, compensable.Number);
+                state.Compensations.Add(compensable.Number, compensable.Record);
+                break;
+            case CompensablesMoved moved:
+                MoveCompensables(state, moved);
+                break;
+            case CompensableGone gone:
+                state.Compensations.Remove(gone.Number);
                 break;
             case EndReached reached:
                 state.Outcome = reached.Element;
@@ -85,7 +119,7 @@ public static class StateFold
                 state.Outcome = ended.Outcome;
                 break;
             default:
-                // Passed and Took leave no trace in the state: the token is already elsewhere.
+                // Passed, Took and Thrown leave no trace in the state: the token is already elsewhere.
                 break;
         }
     }
@@ -93,14 +127,19 @@ public static class StateFold
     /// <summary>Counts again what is not stored.</summary>
     internal static void RestoreDerived(ProcessState state)
     {
-        foreach (var node in state.Nodes.Values)
+        foreach (var (number, node) in state.Nodes)
         {
-            if (state.Nodes.TryGetValue(node.Parent, out var parent))
+            Link(state, number, node);
+            if (node.Tokens is { } tokens)
             {
-                parent.Busy++;
+                node.Busy += tokens.Values.Sum();
+                state.Joins.Add(number);
             }
+        }
 
-            node.Busy += node.Tokens?.Values.Sum() ?? 0;
+        foreach (var (number, subscription) in state.Subscriptions)
+        {
+            Index(state, number, subscription);
         }
     }
 
@@ -110,9 +149,21 @@ public static class StateFold
     {
         Reserve(state, number);
         state.Nodes.Add(number, node);
-        if (node.Parent != 0)
+        Link(state, number, node);
+    }
+
+    private static void Link(ProcessState state, int number, Node node)
+    {
+        if (node.Parent != 0 && state.Nodes.TryGetValue(node.Parent, out var parent))
         {
-            state.Nodes[node.Parent].Busy++;
+            parent.Busy++;
+            parent.Beside += node.Role == NodeRole.EventSubProcess ? 1 : 0;
+            (parent.Children ??= []).Add(number);
+        }
+
+        if (state.Nodes.TryGetValue(node.CompensatesFor, out var thrower))
+        {
+            thrower.Handlers++;
         }
     }
 
@@ -120,13 +171,70 @@ public static class StateFold
     {
         var node = state.Nodes[number];
         state.Nodes.Remove(number);
-        if (node.Parent != 0)
+        state.Joins.Remove(number);
+        if (state.Nodes.TryGetValue(node.Parent, out var parent))
         {
-            state.Nodes[node.Parent].Busy--;
+            parent.Busy--;
+            parent.Beside -= node.Role == NodeRole.EventSubProcess ? 1 : 0;
+            RemoveFrom(parent.Children!, number);
         }
         else
         {
             state.LastVariables = node.Variables;
+        }
+
+        if (state.Nodes.TryGetValue(node.CompensatesFor, out var thrower))
+        {
+            thrower.Handlers--;
+        }
+    }
+
+    private static void RemoveFrom(List<int> ascending, int number) => ascending.RemoveAt(ascending.BinarySearch(number));
+
+    private static void Index(ProcessState state, int number, Subscription subscription)
+    {
+        (state.Nodes[subscription.Node].Waits ??= []).Add(number);
+        state.Conditions += subscription.Kind == SubscriptionKind.Conditional ? 1 : 0;
+    }
+
+    private static void Unsubscribe(ProcessState state, int number)
+    {
+        if (state.Subscriptions.Remove(number, out var subscription))
+        {
+            RemoveFrom(state.Nodes[subscription.Node].Waits!, number);
+            state.Conditions -= subscription.Kind == SubscriptionKind.Conditional ? 1 : 0;
+        }
+    }
+
+    private static void Complete(Node body, InstanceCompleted completed)
+    {
+        var progress = body.Progress!;
+        var outputs = completed.Output is { } output
+            ? (progress.Outputs ?? ImmutableSortedDictionary<int, Value>.Empty).SetItem(completed.LoopCounter, output)
+            : progress.Outputs;
+        body.Progress = progress with { Completed = progress.Completed + 1, Outputs = outputs };
+    }
+
+    private static void MoveCompensables(ProcessState state, CompensablesMoved moved)
+    {
+        foreach (var (number, record) in state.Compensations.Where(record => record.Value.Scope == moved.From).ToArray())
+        {
+            if (moved.To != 0)
+            {
+                state.Compensations[number] = record with { Scope = moved.To };
+                continue;
+            }
+
+            state.Compensations.Remove(number);
+            MoveCompensables(state, new CompensablesMoved(number, 0));
+        }
+    }
+
+    private static void ForgetJoin(ProcessState state, int scope)
+    {
+        if (state.Nodes[scope].Tokens is null)
+        {
+            state.Joins.Remove(scope);
         }
     }
 

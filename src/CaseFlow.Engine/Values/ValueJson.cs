@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CaseFlow.Engine.Expressions;
 
 namespace CaseFlow.Engine.Values;
 
@@ -76,6 +77,9 @@ public static class ValueJson
                 break;
             case TextValue text:
                 writer.WriteStringValue(text.Text);
+                break;
+            case TemporalValue temporal:
+                writer.WriteStringValue(temporal.AsText());
                 break;
             case ListValue list:
                 writer.WriteStartArray();

@@ -252,7 +252,7 @@ internal sealed class Oracle(ProcessGraph graph, Mistake mistake = Mistake.None)
         switch (place.Element)
         {
             case EndEvent { Trigger: ErrorTrigger error }:
-                Throw(place, error.Code!);
+                Throw(place, error.Code!.Text);
                 break;
             case ScriptTask script:
                 var result = script.Script.Run(variables.ToImmutableSortedDictionary(StringComparer.Ordinal), DateTimeOffset.UnixEpoch);
@@ -328,7 +328,7 @@ internal sealed class Oracle(ProcessGraph graph, Mistake mistake = Mistake.None)
     {
         for (var place = from; place is not null; place = place.Scope)
         {
-            var catching = (place.Element as Activity)?.Boundaries.Where(boundary => boundary.Trigger is ErrorTrigger error && (error.Code ?? code) == code).ToArray() ?? [];
+            var catching = (place.Element as Activity)?.Boundaries.Where(boundary => boundary.Trigger is ErrorTrigger error && (error.Code?.Text ?? code) == code).ToArray() ?? [];
             if (catching.OrderByDescending(boundary => ((ErrorTrigger)boundary.Trigger).Code is not null).FirstOrDefault() is { } boundary)
             {
                 return (place, boundary);

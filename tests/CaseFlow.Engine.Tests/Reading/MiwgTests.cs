@@ -17,8 +17,7 @@ public sealed class MiwgTests
         ["A.3.0"] =
         [
             "sub-process-start _1ae31d1b-2559-4f78-a3ec-47986a49db48",
-            "missing-message-name _428dcbf5-8e5e-48e0-9c0c-d93003fa8c82",
-            "unsupported-event _178e16eb-4c9e-4ea0-9644-7c5fb2b71825",
+            "missing-name _428dcbf5-8e5e-48e0-9c0c-d93003fa8c82",
         ],
         ["A.4.1"] = [],
     };

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Reading;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Tests.Support;
@@ -44,14 +43,6 @@ public sealed partial class SupportPageTests
     [Fact]
     public void It_lists_our_own_attributes() =>
         Assert.Equal(BpmnNames.OwnAttributes.Order(StringComparer.Ordinal), FirstCells("Our own attributes").Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void It_lists_every_function()
-    {
-        var section = Section("Expressions");
-        var listed = Words(section[section.IndexOf("- Functions", StringComparison.Ordinal)..section.IndexOf("; as methods", StringComparison.Ordinal)]);
-        Assert.Equal(Function.Names.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
-    }
 
     [Fact]
     public void Its_limits_are_those_of_the_code()

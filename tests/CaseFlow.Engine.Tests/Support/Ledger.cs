@@ -62,7 +62,7 @@ internal sealed class Ledger
             case EndInstance:
                 Assert.Empty(Open);
                 break;
-            case SendMessage:
+            case SendMessage or SendSignal:
                 break;
             default:
                 throw new InvalidOperationException($"The ledger does not know {effect}.");

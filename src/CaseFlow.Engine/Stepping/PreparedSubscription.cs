@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 
-namespace CaseFlow.Engine;
+namespace CaseFlow.Engine.Stepping;
 
 /// <summary>
 /// A subscription whose expressions have been evaluated. Everything is prepared before anything is armed, so that a
@@ -12,19 +13,26 @@ internal sealed record PreparedSubscription(SubscriptionKind Kind, string? Name,
 {
     public Subscription For(int node, string element) => new(node, element, Kind, Name, Key, Timer, Remaining);
 
-    /// <summary>Prepares what this event waits for.</summary>
+    /// <summary>Prepares all that this event waits for; errors, escalations and the like are not waited for.</summary>
+    /// <exception cref="EvaluationException">An expression fails, or its text is no date, duration or cycle.</exception>
+    public static ImmutableArray<PreparedSubscription> AllOf(Event catching, IVariableSource variables) =>
+        [.. catching.Triggers.Where(trigger => trigger is MessageTrigger or TimerTrigger or SignalTrigger or ConditionalTrigger).Select(trigger => Of(trigger, variables))];
+
+    /// <summary>Prepares what this trigger waits for.</summary>
     /// <exception cref="EvaluationException">An expression fails, or its text is no date, duration or cycle.</exception>
     public static PreparedSubscription Of(EventTrigger trigger, IVariableSource variables) => trigger switch
     {
-        MessageTrigger message => new(SubscriptionKind.Message, NameOf(message, variables), message.CorrelationKey?.Evaluate(variables).AsText(), null, null),
+        MessageTrigger message => new(SubscriptionKind.Message, NameOf(message.Name, variables), message.CorrelationKey?.Evaluate(variables).AsText(), null, null),
+        SignalTrigger signal => new(SubscriptionKind.Signal, NameOf(signal.Name, variables), null, null, null),
+        ConditionalTrigger => new(SubscriptionKind.Conditional, null, null, null, null),
         TimerTrigger timer => OfTimer(timer, timer.Value.Evaluate(variables).AsText().Trim()),
         _ => throw new InvalidOperationException($"{trigger.GetType().Name} is not waited for."),
     };
 
     /// <exception cref="EvaluationException">The expression fails or gives nothing.</exception>
-    public static string NameOf(MessageTrigger message, IVariableSource variables) => message.Name.Evaluate(variables).AsText() is { Length: > 0 } name
-        ? name
-        : throw new EvaluationException($"The message name «{message.Name}» gives nothing.");
+    public static string NameOf(Expression name, IVariableSource variables) => name.Evaluate(variables).AsText() is { Length: > 0 } text
+        ? text
+        : throw new EvaluationException($"The name or code «{name}» gives nothing.");
 
     private static PreparedSubscription OfTimer(TimerTrigger timer, string text)
     {
@@ -35,8 +43,8 @@ internal sealed record PreparedSubscription(SubscriptionKind Kind, string? Name,
                 throw new EvaluationException("The timer's date is not an ISO 8601 date-time such as 2026-11-23T09:00:00+05:00.");
             case TimerKind.Duration when !Iso8601.IsDuration(text):
                 throw new EvaluationException("The timer's duration is not an ISO 8601 duration such as P2D or PT15M.");
-            case TimerKind.Cycle when !Iso8601.TrySplitCycle(text, out remaining, out text):
-                throw new EvaluationException("The timer's cycle is not an ISO 8601 repetition such as R3/PT1H.");
+            case TimerKind.Cycle when !Cron.IsCron(text) && !Iso8601.TrySplitCycle(text, out remaining, out text):
+                throw new EvaluationException("The timer's cycle is neither an ISO 8601 repetition such as R3/PT1H nor a cron expression.");
         }
 
         return new(SubscriptionKind.Timer, null, null, new TimerSpecification(timer.Kind, text, timer.Calendar, timer.Before), remaining);

@@ -2,7 +2,7 @@ using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 
-namespace CaseFlow.Engine;
+namespace CaseFlow.Engine.Stepping;
 
 /// <summary>Which outgoing flows a token takes (BPMN 2.0.2, 13.3.1 and 13.4).</summary>
 internal static class Outgoing

@@ -1,0 +1,374 @@
+using System.Collections.Immutable;
+using CaseFlow.Engine.Elements;
+using CaseFlow.Engine.Expressions;
+using CaseFlow.Engine.Model;
+using CaseFlow.Engine.State;
+using CaseFlow.Engine.Values;
+
+namespace CaseFlow.Engine.Stepping;
+
+/// <summary>Subscriptions and what happens when one is met; errors and escalations on their way outward.</summary>
+internal sealed partial class Execution
+{
+    public void Subscribe(int node, FlowElement catching, IReadOnlyList<PreparedSubscription> prepared)
+    {
+        foreach (var one in prepared)
+        {
+            var number = State.NextId;
+            var subscription = one.For(node, catching.Id);
+            Emit(new Subscribed(number, subscription));
+            Arm(number, subscription, again: false);
+        }
+    }
+
+    private void Arm(int number, Subscription subscription, bool again)
+    {
+        switch (subscription.Kind)
+        {
+            case SubscriptionKind.Timer:
+                Do(new ArmTimer(number, subscription.Element, subscription.Timer!, again));
+                break;
+            case SubscriptionKind.Conditional:
+                break; // The engine itself looks at conditions.
+            default:
+                Do(new OpenSubscription(number, subscription.Element, subscription.Kind, subscription.Name!, subscription.Key));
+                break;
+        }
+    }
+
+    private void Disarm(int number, Subscription subscription)
+    {
+        if (subscription is { Kind: SubscriptionKind.Timer, Met: false })
+        {
+            Do(new DisarmTimer(number));
+        }
+        else if (subscription is { Kind: SubscriptionKind.Message or SubscriptionKind.Signal, Met: false })
+        {
+            Do(new CloseSubscription(number));
+        }
+    }
+
+    private void Unsubscribe(int number)
+    {
+        var subscription = State.Subscriptions[number];
+        Emit(new Unsubscribed(number));
+        Disarm(number, subscription);
+    }
+
+    private void CloseSubscriptions(int node) => CloseSubscriptions(node, _ => true);
+
+    private void CloseSubscriptions(int node, Func<Subscription, bool> which)
+    {
+        foreach (var number in State.Nodes[node].Waits?.ToArray() ?? [])
+        {
+            if (which(State.Subscriptions[number]))
+            {
+                Unsubscribe(number);
+            }
+        }
+    }
+
+    /// <summary>What a subscription waited for has come.</summary>
+    public void Occur(int number, Subscription subscription)
+    {
+        var catching = GraphOf(subscription.Node)[subscription.Element];
+        if (catching is Event { Trigger: MultipleTrigger { Parallel: true } } && !IsLastPart(number, subscription))
+        {
+            Emit(new SubscriptionMet(number, true));
+            Disarm(number, subscription);
+            return;
+        }
+
+        switch (catching)
+        {
+            case BoundaryEvent boundary:
+                CountOccurrence(number, subscription, boundary.Interrupting);
+                OccurAtBoundary(subscription.Node, boundary);
+                break;
+            case StartEvent start:
+                CountOccurrence(number, subscription, start.Interrupting);
+                StartEventSubProcess(subscription.Node, start);
+                break;
+            default:
+                Emit(new Occurred(number, catching.Id, null));
+                OccurAtCatch(subscription.Node, catching);
+                break;
+        }
+    }
+
+    private bool IsLastPart(int number, Subscription subscription) => State.Nodes[subscription.Node].Waits!
+        .All(other => other == number || State.Subscriptions[other].Element != subscription.Element || State.Subscriptions[other].Met);
+
+    private void OccurAtCatch(int node, FlowElement catching)
+    {
+        CloseSubscriptions(node);
+        if (Element(node) is EventBasedGateway)
+        {
+            var scope = State.Nodes[node].Parent;
+            Remove(node, completed: true);
+            Pass(catching, scope);
+        }
+        else
+        {
+            Behavior.Of(catching).Finish(this, node);
+        }
+    }
+
+    /// <summary>An event that does not interrupt stays armed, but for a timer that has no occurrence left.</summary>
+    private void CountOccurrence(int number, Subscription subscription, bool interrupting)
+    {
+        var remaining = interrupting ? null : subscription.Remaining - 1;
+        Emit(new Occurred(number, subscription.Element, remaining));
+        if (interrupting)
+        {
+            return;
+        }
+
+        if (subscription.Kind == SubscriptionKind.Timer)
+        {
+            if (subscription.Timer!.Kind == TimerKind.Cycle && remaining != 0)
+            {
+                Do(new ArmTimer(number, subscription.Element, subscription.Timer, Again: true));
+            }
+            else
+            {
+                Unsubscribe(number);
+            }
+        }
+
+        foreach (var part in State.Nodes[subscription.Node].Waits?.ToArray() ?? [])
+        {
+            if (part != number && State.Subscriptions[part] is { Met: true, Kind: not SubscriptionKind.Conditional } other && other.Element == subscription.Element)
+            {
+                Emit(new SubscriptionMet(part, false));
+                Arm(part, other, again: false);
+            }
+        }
+    }
+
+    private void OccurAtBoundary(int node, BoundaryEvent boundary)
+    {
+        if (boundary.Interrupting)
+        {
+            Interrupt(node, boundary);
+        }
+        else
+        {
+            Pass(boundary, State.Nodes[node].Parent);
+        }
+    }
+
+    /// <summary>The boundary event occurs and ends the activity to which it is attached.</summary>
+    private void Interrupt(int node, BoundaryEvent boundary)
+    {
+        var scope = State.Nodes[node].Parent;
+        RemoveTree(node);
+        Pass(boundary, scope);
+    }
+
+    /// <summary>An event sub-process starts beside the main flow of its scope, or in its place.</summary>
+    private void StartEventSubProcess(int scope, StartEvent start)
+    {
+        if (start.Interrupting)
+        {
+            Clear(scope);
+            CloseScope(scope);
+        }
+
+        var subProcess = start.Parent!;
+        BeginBody(Enter(subProcess, scope, NodeRole.EventSubProcess), subProcess.Body, start);
+    }
+
+    private void CloseScope(int scope)
+    {
+        if (!State.Nodes[scope].Closed)
+        {
+            Emit(new ScopeClosed(scope));
+            var graph = GraphOf(scope);
+            CloseSubscriptions(scope, subscription => graph[subscription.Element] is StartEvent);
+            EndStoppedStarts(scope);
+        }
+    }
+
+    /// <summary>Start events of event sub-processes that an incident stopped are no longer wanted.</summary>
+    private void EndStoppedStarts(int scope)
+    {
+        foreach (var child in State.Nodes[scope].Children?.ToArray() ?? [])
+        {
+            if (ElementOf(child) is StartEvent)
+            {
+                Remove(child, completed: false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// An error goes outward from where it is thrown, through call activities; an event sub-process comes before a boundary
+    /// event, a code before none. False: nothing catches it.
+    /// </summary>
+    public bool ThrowError(int from, string code, string? message) => Throw(
+        from,
+        trigger => trigger is ErrorTrigger error ? (error.Code, true) : default,
+        code,
+        trigger => trigger is ErrorTrigger error ? Caught((error.CodeVariable, code), (error.MessageVariable, message ?? "")) : Variables.None);
+
+    /// <summary>As an error; but one that nothing catches does no harm, and who throws it may go on.</summary>
+    public bool ThrowEscalation(int from, string code) => Throw(
+        from,
+        trigger => trigger is EscalationTrigger escalation ? (escalation.Code, true) : default,
+        code,
+        trigger => trigger is EscalationTrigger escalation ? Caught((escalation.CodeVariable, code)) : Variables.None);
+
+    private static ImmutableSortedDictionary<string, Value> Caught(params ReadOnlySpan<(string? Name, string Value)> variables)
+    {
+        var caught = Variables.None;
+        foreach (var (name, value) in variables)
+        {
+            caught = name is null ? caught : caught.SetItem(name, Value.Of(value));
+        }
+
+        return caught;
+    }
+
+    private bool Throw(
+        int from, Func<EventTrigger, (Expression? Code, bool IsOfKind)> codeOf, string code, Func<EventTrigger, ImmutableSortedDictionary<string, Value>> caught)
+    {
+        SubProcess? left = null;
+        for (var at = from; at != 0; at = State.Nodes[at].Parent)
+        {
+            foreach (var candidates in Catching(at, left))
+            {
+                if (Match(candidates, at, codeOf, code) is { } catching)
+                {
+                    var variables = catching.Triggers.Select(caught).FirstOrDefault(found => !found.IsEmpty, Variables.None);
+                    SetVariables(catching is BoundaryEvent ? State.Nodes[at].Parent : at, variables);
+                    if (catching is BoundaryEvent boundary)
+                    {
+                        OccurAtBoundary(at, boundary);
+                    }
+                    else
+                    {
+                        StartEventSubProcess(at, (StartEvent)catching);
+                    }
+
+                    return true;
+                }
+            }
+
+            left = State.Nodes[at].Role == NodeRole.EventSubProcess ? (SubProcess)Element(at) : null;
+        }
+
+        return false;
+    }
+
+    /// <summary>What may catch at this node: event sub-processes, then boundary events. An event sub-process never catches what is thrown in itself.</summary>
+    private IEnumerable<IEnumerable<Event>> Catching(int node, SubProcess? left)
+    {
+        var active = State.Nodes[node];
+        if (!active.Closed && active.Phase == NodePhase.Active && BodyOf(node) is { } body)
+        {
+            yield return body.EventStarts.Where(start => start.Parent != left);
+        }
+
+        if (active is { Definition: null, Phase: NodePhase.Active or NodePhase.Failed } && State.Nodes[active.Parent].Role != NodeRole.Body && Element(node) is Activity activity)
+        {
+            yield return activity.Boundaries;
+        }
+    }
+
+    private Event? Match(IEnumerable<Event> candidates, int node, Func<EventTrigger, (Expression? Code, bool IsOfKind)> codeOf, string code)
+    {
+        Event? catchAll = null;
+        foreach (var candidate in candidates)
+        {
+            foreach (var trigger in candidate.Triggers)
+            {
+                var (expected, isOfKind) = codeOf(trigger);
+                if (isOfKind && expected is not null && IsCode(expected, node, code))
+                {
+                    return candidate;
+                }
+
+                catchAll ??= isOfKind && expected is null ? candidate : null;
+            }
+        }
+
+        return catchAll;
+    }
+
+    /// <summary>A code that cannot be evaluated catches nothing.</summary>
+    private bool IsCode(Expression expected, int node, string code)
+    {
+        try
+        {
+            return (expected.Literal ?? expected.Evaluate(VariablesOf(node)).AsText()) == code;
+        }
+        catch (EvaluationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// A signal reaches whoever waits for it in this instance, in the order in which they were armed; one that the
+    /// same broadcast has removed meanwhile is skipped. The host brings it to all other instances.
+    /// </summary>
+    public void Broadcast(FlowElement from, string name, ImmutableSortedDictionary<string, Value> variables)
+    {
+        Do(new SendSignal(from.Id, name, variables));
+        foreach (var (number, _) in State.Subscriptions.Where(waiting => waiting.Value is { Kind: SubscriptionKind.Signal, Met: false } && waiting.Value.Name == name).ToArray())
+        {
+            if (State.Subscriptions.TryGetValue(number, out var subscription) && !subscription.Met)
+            {
+                Occur(number, subscription);
+            }
+        }
+    }
+
+    /// <summary>Conditional events are looked at when a variable was set; true when one occurred.</summary>
+    private bool LookAtConditions()
+    {
+        if (!conditionsChanged || State.Conditions == 0)
+        {
+            conditionsChanged = false;
+            return false;
+        }
+
+        conditionsChanged = false;
+        var occurred = false;
+        foreach (var (number, _) in State.Subscriptions.Where(waiting => waiting.Value.Kind == SubscriptionKind.Conditional).ToArray())
+        {
+            if (!State.Subscriptions.TryGetValue(number, out var subscription))
+            {
+                continue; // A condition before it has ended what this one was attached to.
+            }
+
+            var isTrue = IsConditionTrue(subscription);
+            if (isTrue != subscription.Met)
+            {
+                Emit(new SubscriptionMet(number, isTrue));
+                if (isTrue)
+                {
+                    Occur(number, State.Subscriptions[number]);
+                    occurred = true;
+                }
+            }
+        }
+
+        return occurred;
+    }
+
+    /// <summary>What cannot be evaluated, as a variable is not there yet, is not true yet.</summary>
+    private bool IsConditionTrue(Subscription subscription)
+    {
+        var catching = (Event)GraphOf(subscription.Node)[subscription.Element];
+        try
+        {
+            return catching.Triggers.OfType<ConditionalTrigger>().Any(condition => condition.Condition.IsTrue(VariablesOf(subscription.Node)));
+        }
+        catch (EvaluationException)
+        {
+            return false;
+        }
+    }
+}
