@@ -47,7 +47,7 @@ public sealed class Expression
     {
         var trimmed = text.Trim();
         var isTemplate = !trimmed.StartsWith('=') && HasPlaceholder(trimmed);
-        return new Expression(text, isTemplate ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, []));
+        return new Expression(text, isTemplate ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, KnownNames.None));
     }
 
     /// <summary>Parses a text template, in which bare text is itself: <c>PT1H</c>, <c>order-${id}</c>, <c>=feel expression</c>.</summary>
@@ -57,7 +57,7 @@ public sealed class Expression
         var trimmed = text.Trim();
         if (trimmed.StartsWith('='))
         {
-            return new Expression(text, Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, []));
+            return new Expression(text, Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, KnownNames.None));
         }
 
         return HasPlaceholder(trimmed) ? new Expression(text, Template(trimmed)) : new Expression(text, new Literal(Value.Of(trimmed)));
@@ -65,7 +65,7 @@ public sealed class Expression
 
     /// <summary>Parses an expression of a decision: placeholders as everywhere; bare text is in the given language, in FEEL with names that have blanks.</summary>
     /// <exception cref="ExpressionSyntaxException">It is not one.</exception>
-    internal static Expression Parse(string text, Dialect dialect, IReadOnlyList<string> names)
+    internal static Expression Parse(string text, Dialect dialect, KnownNames names)
     {
         var trimmed = text.Trim();
         return HasPlaceholder(trimmed) && !trimmed.StartsWith('=')

@@ -81,7 +81,7 @@ internal sealed partial class Execution
         Emit(new CompensablesMoved(number, node));
         if (subProcess.Body.CompensationStart is { Parent: { } events } start)
         {
-            BeginBody(Enter(events, node, NodeRole.EventSubProcess), events.Body, start);
+            BeginBody(Enter(events, node, NodeRole.EventSubProcess), events.Body, start, Variables.None);
         }
         else
         {
@@ -188,7 +188,7 @@ internal sealed partial class Execution
         var owner = State.Nodes[State.Nodes[scope].Parent].Role == NodeRole.Body ? State.Nodes[scope].Parent : scope;
         if (((Activity)Element(owner)).Boundaries.FirstOrDefault(boundary => boundary.Trigger is CancelTrigger) is { } boundary)
         {
-            Interrupt(owner, boundary);
+            OccurAtBoundary(owner, boundary, Variables.None);
         }
         else
         {

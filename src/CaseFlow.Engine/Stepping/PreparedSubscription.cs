@@ -16,12 +16,7 @@ internal sealed record PreparedSubscription(SubscriptionKind Kind, string? Name,
     /// <summary>Prepares all that this event waits for; errors, escalations and the like are not waited for.</summary>
     /// <exception cref="EvaluationException">An expression fails, or its text is no date, duration or cycle.</exception>
     public static ImmutableArray<PreparedSubscription> AllOf(Event catching, IVariableSource variables) =>
-    [
-        .. catching.Triggers.Where(trigger => trigger is MessageTrigger or TimerTrigger or SignalTrigger or ConditionalTrigger)
-            .Select(trigger => trigger is ConditionalTrigger condition && catching.Trigger is MultipleTrigger
-                ? new(SubscriptionKind.Conditional, condition.Condition.Text, null, null, null)
-                : Of(trigger, variables)),
-    ];
+        [.. catching.Triggers.Where(trigger => trigger is MessageTrigger or TimerTrigger or SignalTrigger or ConditionalTrigger).Select(trigger => Of(trigger, variables))];
 
     /// <summary>Prepares what this trigger waits for.</summary>
     /// <exception cref="EvaluationException">An expression fails, or its text is no date, duration or cycle.</exception>
@@ -29,7 +24,7 @@ internal sealed record PreparedSubscription(SubscriptionKind Kind, string? Name,
     {
         MessageTrigger message => new(SubscriptionKind.Message, NameOf(message.Name, variables), message.CorrelationKey?.Evaluate(variables).AsText(), null, null),
         SignalTrigger signal => new(SubscriptionKind.Signal, NameOf(signal.Name, variables), null, null, null),
-        ConditionalTrigger => new(SubscriptionKind.Conditional, null, null, null, null),
+        ConditionalTrigger condition => new(SubscriptionKind.Conditional, condition.Condition.Text, null, null, null),
         TimerTrigger timer => OfTimer(timer, timer.Value.Evaluate(variables).AsText().Trim()),
         _ => throw new InvalidOperationException($"{trigger.GetType().Name} is not waited for."),
     };
