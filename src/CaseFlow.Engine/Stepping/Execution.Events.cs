@@ -55,7 +55,13 @@ internal sealed partial class Execution
         Disarm(number, subscription);
     }
 
-    private void CloseSubscriptions(int node) => CloseSubscriptions(node, _ => true);
+    private void CloseSubscriptions(int node)
+    {
+        while (State.Nodes[node].Waits is [var first, ..])
+        {
+            Unsubscribe(first);
+        }
+    }
 
     private void CloseSubscriptions(int node, Func<Subscription, bool> which)
     {

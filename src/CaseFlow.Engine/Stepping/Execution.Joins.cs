@@ -11,6 +11,11 @@ internal sealed partial class Execution
 {
     private bool FireInclusiveJoin()
     {
+        if (State.Joins.Count == 0)
+        {
+            return false;
+        }
+
         foreach (var scope in State.Joins)
         {
             var tokens = State.Nodes[scope].Tokens!;
