@@ -6,7 +6,7 @@ using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Benchmarks;
 
-/// <summary>10,000 automatic instances of a multi-instance activity in one step take ten times as long as 1,000.</summary>
+/// <summary>10,000 automatic instances of a multi-instance activity in one step take ten times as long as 1,000: linear is 1, quadratic 10.</summary>
 internal static class LoopFigures
 {
     private const string Task = """<serviceTask id="many"/>""";
@@ -28,7 +28,7 @@ internal static class LoopFigures
         var definitions = Models.Read(Models.Many(activity, loop));
         var few = Instances(definitions, 1_000);
         var many = Instances(definitions, 10_000);
-        yield return new($"10,000 {name}, each, times what one of 1,000 takes", many.Microseconds / few.Microseconds, 1.5, "");
+        yield return new($"10,000 {name}, each, times what one of 1,000 takes", many.Microseconds / few.Microseconds, 2, "");
         yield return Figure.Baseline("one of 1,000", few.Microseconds, "µs");
         yield return Figure.Baseline("one of 10,000", many.Microseconds, "µs");
     }

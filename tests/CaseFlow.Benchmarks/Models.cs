@@ -11,7 +11,7 @@ namespace CaseFlow.Benchmarks;
 /// <summary>The processes that are measured, as BPMN files.</summary>
 internal static class Models
 {
-    private const string Head = """
+    public const string Head = """
         <definitions id="d" targetNamespace="urn:b" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:c="urn:caseflow:bpmn:1"
           xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI">
         <process id="p" isExecutable="true">

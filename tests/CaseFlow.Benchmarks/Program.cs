@@ -9,6 +9,7 @@ Func<IEnumerable<Figure>>[] groups =
     ReadFigures.Measure,
     StepFigures.Measure,
     LoopFigures.Measure,
+    WideFigures.Measure,
     StateFigures.Measure,
 ];
 var kept = true;

@@ -99,6 +99,7 @@ internal sealed class ProcessReader(ReadContext context)
         var lane = lanes.GetValueOrDefault(id) is { Length: > 0 } name ? name : null;
         var element = new ElementReader(context, source, id).Read(lane, parent?.TriggeredByEvent == true);
         element.Parent = parent;
+        element.Place = sources.Count;
         sources[element] = source;
         elements.TryAdd(element.Id, element);
         if (element is SubProcess subProcess)

@@ -20,7 +20,8 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     private Queue<Move> instances = new();
     private int activations;
     private bool limitReached;
-    private bool conditionsChanged;
+    private HashSet<string>? changedNames;
+    private int newConditions = int.MaxValue;
 
     public ProcessState State { get; } = state;
 
@@ -46,7 +47,14 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     {
         StateFold.Apply(State, happened);
         events.Add(happened);
-        conditionsChanged |= happened is VariablesSet or Subscribed { Subscription.Kind: SubscriptionKind.Conditional };
+        if (happened is VariablesSet set && State.Conditions > 0)
+        {
+            (changedNames ??= new(StringComparer.Ordinal)).UnionWith(set.Variables.Keys);
+        }
+        else if (happened is Subscribed { Subscription.Kind: SubscriptionKind.Conditional } subscribed)
+        {
+            newConditions = Math.Min(newConditions, subscribed.Number);
+        }
     }
 
     public void Do(Effect effect) => effects.Add(effect);
