@@ -4,6 +4,7 @@ using CaseFlow.Core.Forms;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Services;
 using CaseFlow.Core.Texts;
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Reading;
 
@@ -33,6 +34,9 @@ public sealed class Definition
     /// <summary>Letter templates by name and language, such as certificate.kk.</summary>
     public required ImmutableSortedDictionary<string, LetterTemplate> Letters { get; init; }
 
+    /// <summary>The decisions of the DMN files, by id.</summary>
+    public required ImmutableSortedDictionary<string, Decision> Decisions { get; init; }
+
     /// <summary>Names of elements and labels of forms in kk, ru and en.</summary>
     public required TextCatalog Texts { get; init; }
 
@@ -45,11 +49,8 @@ public sealed class Definition
         var service = ServiceFile.Read(Text(files, DefinitionPackage.ServiceFileName), $"{package.ServiceKey}/{DefinitionPackage.ServiceFileName}");
         var bpmn = Content(files, DefinitionPackage.ProcessFileName);
         var read = BpmnReader.Read(new MemoryStream(bpmn, writable: false));
-        if (!read.IsAccepted)
-        {
-            throw new InvalidDataException(string.Join('\n', read.Diagnostics.Where(found => found.Severity == Severity.Error)
-                .Select(found => $"{DefinitionPackage.ProcessFileName}, line {found.Line}, {found.Element}: {found.Message} {found.Mend}")));
-        }
+        var decisions = DecisionFiles.Read(package.Files.Where(file => DecisionFiles.IsOne(file.Path)).Select(file => (file.Path, file.Content)));
+        RefuseErrors(read.Diagnostics.Select(found => (DefinitionPackage.ProcessFileName, found)).Concat(decisions.Diagnostics));
 
         var reference = new DefinitionRef(read.Processes[0].Definition.Key, package.Version, package.Hash);
         return new Definition(service, read.Processes[0].As(reference), bpmn)
@@ -60,6 +61,7 @@ public sealed class Definition
             Letters = files.Where(file => file.Key.StartsWith("letters/", StringComparison.Ordinal) && file.Key.EndsWith(".md", StringComparison.Ordinal))
                 .Select(file => Letter(file.Key["letters/".Length..^".md".Length], Encoding.UTF8.GetString(file.Value)))
                 .ToImmutableSortedDictionary(letter => $"{letter.Name}.{letter.Language}", letter => letter, StringComparer.Ordinal),
+            Decisions = decisions.Decisions,
             Texts = new TextCatalog(
                 TextFiles.Read(new StringReader(Text(files, "texts.yaml")), "texts.yaml").ToDictionary(StringComparer.Ordinal), strict: false),
         };
@@ -68,6 +70,16 @@ public sealed class Definition
     /// <summary>The name of an element in a language; the diagram's own name, or the id, when there is no text.</summary>
     public string NameOf(string element, string language) =>
         Texts.Has("element." + element) ? Texts.In(language, "element." + element).Text : Graph.Elements.GetValueOrDefault(element)?.Name ?? element;
+
+    private static void RefuseErrors(IEnumerable<(string Path, Diagnostic Diagnostic)> problems)
+    {
+        var errors = problems.Where(problem => problem.Diagnostic.Severity == Severity.Error)
+            .Select(error => $"{error.Path}, line {error.Diagnostic.Line}, {error.Diagnostic.Element}: {error.Diagnostic.Message} {error.Diagnostic.Mend}").ToArray();
+        if (errors.Length > 0)
+        {
+            throw new InvalidDataException(string.Join('\n', errors));
+        }
+    }
 
     private static LetterTemplate Letter(string file, string text)
     {

@@ -1,4 +1,5 @@
 using CaseFlow.Core.Definitions;
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 
 namespace CaseFlow.Core.Running;
@@ -16,14 +17,21 @@ public interface IDefinitionSource
 public sealed class CatalogDefinitions(DefinitionCatalog catalog) : IDefinitionSource
 {
     /// <inheritdoc />
-    public async ValueTask<IDefinitions> Of(long definitionId, CancellationToken cancellation) =>
-        new GivenDefinitions([(await catalog.Get(definitionId)).Graph]);
+    public async ValueTask<IDefinitions> Of(long definitionId, CancellationToken cancellation)
+    {
+        var definition = await catalog.Get(definitionId);
+        return new GivenDefinitions([definition.Graph], definition.Decisions.Values);
+    }
 }
 
 /// <summary>A fixed set of definitions: of a draft that is tried out, or of a test.</summary>
-public sealed class GivenDefinitions(IEnumerable<ProcessGraph> graphs) : IDefinitions, IDefinitionSource
+public sealed class GivenDefinitions(IEnumerable<ProcessGraph> graphs, IEnumerable<Decision>? decisions = null) : IDefinitions, IDefinitionSource
 {
     private readonly Dictionary<DefinitionRef, ProcessGraph> byReference = graphs.ToDictionary(static graph => graph.Definition);
+    private readonly Dictionary<string, Decision> decisionsById = (decisions ?? []).ToDictionary(static decision => decision.Id, StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public Decision? FindDecision(DefinitionRef definition, string id) => decisionsById.GetValueOrDefault(id);
 
     /// <inheritdoc />
     public ProcessGraph? Find(DefinitionRef definition) => byReference.GetValueOrDefault(definition);

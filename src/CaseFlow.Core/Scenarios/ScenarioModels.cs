@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Services;
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Reading;
 
@@ -20,6 +22,9 @@ internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, Immut
 {
     public const string TwoProcesses = "duplicate-process";
 
+    /// <summary>By id; empty when a file is refused.</summary>
+    public ImmutableSortedDictionary<string, Decision> Decisions { get; private init; } = ImmutableSortedDictionary<string, Decision>.Empty;
+
     public IEnumerable<ModelDiagnostic> Errors => Diagnostics.Where(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
 
     /// <exception cref="IOException">A model cannot be read.</exception>
@@ -35,7 +40,9 @@ internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, Immut
         };
         var diagnostics = ImmutableArray.CreateBuilder<ModelDiagnostic>();
         var graphs = new Dictionary<string, ProcessGraph>(StringComparer.Ordinal);
-        foreach (var path in file.Models)
+        var decisions = DecisionFiles.Read(file.Models.Where(DecisionFiles.IsOne).Select(path => (path, read(path))));
+        diagnostics.AddRange(decisions.Diagnostics.Select(found => new ModelDiagnostic(found.Path, found.Diagnostic)));
+        foreach (var path in file.Models.Where(path => !DecisionFiles.IsOne(path)))
         {
             var result = BpmnReader.Read(new MemoryStream(read(path)), options);
             diagnostics.AddRange(result.Diagnostics.Select(diagnostic => new ModelDiagnostic(path, diagnostic)));
@@ -54,7 +61,7 @@ internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, Immut
         var reported = diagnostics.Select(known => known.Diagnostic.Code).Contains(DiagnosticCodes.DuplicateMessageStart, StringComparer.Ordinal);
         diagnostics.AddRange(reported ? [] : DeploymentRules.Check(graphs.Values).Select(diagnostic => new ModelDiagnostic(paths, diagnostic)));
         var refused = diagnostics.Any(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
-        return new ScenarioModels(refused ? [] : [.. graphs.Values], diagnostics.ToImmutable(), ServiceOf(file.Models[0], read));
+        return new ScenarioModels(refused ? [] : [.. graphs.Values], diagnostics.ToImmutable(), ServiceOf(file.Models[0], read)) { Decisions = decisions.Decisions };
     }
 
     /// <summary>A shipped definition lies at most three folders below its service.yaml.</summary>

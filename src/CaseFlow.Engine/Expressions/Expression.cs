@@ -28,6 +28,11 @@ public sealed class Expression
         Names = parsed.Names;
     }
 
+    private Expression(string text, Syntax root)
+        : this(text, new Parsed(root, IsHeavy: false, IsTemporal: false))
+    {
+    }
+
     /// <summary>As written in the definition.</summary>
     public string Text { get; }
 
@@ -46,7 +51,7 @@ public sealed class Expression
     {
         var trimmed = text.Trim();
         var isTemplate = !trimmed.StartsWith('=') && HasPlaceholder(trimmed);
-        return new Expression(text, isTemplate ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, []));
+        return new Expression(text, isTemplate ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, KnownNames.None));
     }
 
     /// <summary>Parses a text template, in which bare text is itself: <c>PT1H</c>, <c>order-${id}</c>, <c>=feel expression</c>.</summary>
@@ -56,15 +61,15 @@ public sealed class Expression
         var trimmed = text.Trim();
         if (trimmed.StartsWith('='))
         {
-            return new Expression(text, Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, []));
+            return new Expression(text, Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, KnownNames.None));
         }
 
-        return new Expression(text, HasPlaceholder(trimmed) ? Template(trimmed) : new Parsed(new Literal(Value.Of(trimmed)), false, false));
+        return HasPlaceholder(trimmed) ? new Expression(text, Template(trimmed)) : new Expression(text, new Literal(Value.Of(trimmed)));
     }
 
     /// <summary>Parses an expression of a decision: placeholders as everywhere; bare text is in the given language, in FEEL with names that have blanks.</summary>
     /// <exception cref="ExpressionSyntaxException">It is not one.</exception>
-    internal static Expression Parse(string text, Dialect dialect, IReadOnlyList<string> names)
+    internal static Expression Parse(string text, Dialect dialect, KnownNames names)
     {
         var trimmed = text.Trim();
         return HasPlaceholder(trimmed) && !trimmed.StartsWith('=')

@@ -50,7 +50,9 @@ public sealed partial class SupportPageTests
         Assert.Contains($"a value {Value.MaximumSize:N0} characters as JSON and {Value.MaximumDepth} levels", Page, StringComparison.Ordinal);
         Assert.Contains($"more than {SafeXml.MaximumElements:N0} elements, or {SafeXml.MaximumAttributes} attributes", Page, StringComparison.Ordinal);
         Assert.Contains($"nested deeper than {SafeXml.MaximumDepth} ", Page, StringComparison.Ordinal);
-        Assert.Contains($"more than {SafeXml.MaximumBytes / 1024 / 1024} MB", Page, StringComparison.Ordinal);
+        Assert.Contains($"more than {SafeXml.MaximumBytes / 1024 / 1024} MB, or more than {ReadContext.MaximumScripts:N0} characters of scripts", Page, StringComparison.Ordinal);
+        Assert.Contains($"At most {ReadContext.MaximumDiagnostics:N0} errors and {ReadContext.MaximumDiagnostics:N0} warnings", Page, StringComparison.Ordinal);
+        Assert.Contains($"at most {SchemaCheck.MaximumViolations} of them", Page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,6 +61,14 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Lint_reads_decisions_too()
+    {
+        var (code, output, _) = await Run("lint", Path.Combine(Repository.Root, "tests", "scenarios", "refused", "unknown-language.dmn"));
+        Assert.Equal(1, code);
+        Assert.EndsWith("unknown-language.dmn:7: error unsupported-language at result: The expression language «groovy» is not run. Use FEEL, or juel.", output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lint_of_a_good_file_is_silent() =>
         Assert.Equal((0, "", ""), await Run("lint", Path.Combine(Gateways, "model.bpmn")));
 
