@@ -1,6 +1,4 @@
-using CaseFlow.Engine;
 using CaseFlow.Engine.Expressions;
-using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Benchmarks;

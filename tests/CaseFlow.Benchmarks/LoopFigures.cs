@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using CaseFlow.Engine;
 using CaseFlow.Engine.State;

@@ -3,7 +3,7 @@ namespace CaseFlow.Benchmarks;
 /// <summary>What one execution costs.</summary>
 /// <param name="Microseconds">Processor time of the program: what others do on the machine meanwhile does not count.</param>
 /// <param name="Bytes">Allocated on the measuring thread.</param>
-internal readonly record struct Measured(double Microseconds, double Bytes)
+internal sealed record Measured(double Microseconds, double Bytes)
 {
     /// <summary>
     /// The best of several rounds: whatever disturbs only adds, the rounds before the compiler has tiered up included.

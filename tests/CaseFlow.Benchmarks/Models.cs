@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using CaseFlow.Engine;
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Reading;
 using CaseFlow.Engine.State;
@@ -154,5 +155,7 @@ internal static class Models
         public ProcessGraph? Find(DefinitionRef definition) => definition == graph.Definition ? graph : null;
 
         public ProcessGraph? Resolve(string key, CallBinding binding, int version) => graph;
+
+        public Decision? FindDecision(DefinitionRef definition, string id) => null;
     }
 }

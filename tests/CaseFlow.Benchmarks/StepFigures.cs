@@ -49,7 +49,7 @@ internal static class StepFigures
 
     private static (Measured Longest, string Element) Longest(Models.Single definitions)
     {
-        var longest = (Measured: default(Measured), Element: "");
+        var longest = (Measured: new Measured(0, 0), Element: "");
         foreach (var task in Tasks)
         {
             var state = RunTo(definitions, task);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CaseFlow.Engine;
-using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Benchmarks;
