@@ -270,14 +270,12 @@ public enum SubscriptionKind
 /// <param name="Node">The node that waits, or to which the boundary event is attached.</param>
 /// <param name="Element">The catching element: the event, or the receive task itself.</param>
 /// <param name="Kind">What it waits for.</param>
-/// <param name="Name">Message or signal name; null for a timer.</param>
+/// <param name="Name">Message or signal name; the text of a condition; null for a timer.</param>
 /// <param name="Key">Correlation key of a message; null matches by name alone.</param>
 /// <param name="Timer">Of a timer.</param>
 /// <param name="Remaining">Occurrences left of a cycle; null: without end, or not a cycle.</param>
-/// <param name="Met">
-/// Of a condition: it was true when last looked at, so that it must become false before it occurs again. Of a part of a
-/// parallel multiple event: it has occurred, the others have not.
-/// </param>
+/// <param name="Met">Of a part of a parallel multiple event: it has occurred, the others have not.</param>
+/// <param name="Holds">Of a condition: it was true when last looked at, so that it must become false before it occurs again.</param>
 public sealed record Subscription(
     [property: JsonPropertyName("n")] int Node,
     [property: JsonPropertyName("el")] string Element,
@@ -286,7 +284,8 @@ public sealed record Subscription(
     [property: JsonPropertyName("key")] string? Key = null,
     [property: JsonPropertyName("timer")] TimerSpecification? Timer = null,
     [property: JsonPropertyName("left")] int? Remaining = null,
-    [property: JsonPropertyName("met")] bool Met = false);
+    [property: JsonPropertyName("met")] bool Met = false,
+    [property: JsonPropertyName("holds")] bool Holds = false);
 
 /// <summary>When a timer is due, before a calendar has been asked: the due time itself is never in the state.</summary>
 /// <param name="Kind">How <paramref name="Value"/> is to be read.</param>

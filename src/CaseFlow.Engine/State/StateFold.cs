@@ -101,6 +101,9 @@ public static class StateFold
             case SubscriptionMet met:
                 state.Subscriptions[met.Number] = state.Subscriptions[met.Number] with { Met = met.Met };
                 break;
+            case ConditionTurned turned:
+                state.Subscriptions[turned.Number] = state.Subscriptions[turned.Number] with { Holds = turned.Holds };
+                break;
             case Compensable compensable:
                 Reserve(state, compensable.Number);
                 state.Compensations[compensable.Number] = compensable.Record;

@@ -79,7 +79,7 @@ internal sealed partial class Execution
         Emit(new CompensablesMoved(number, node));
         if (subProcess.Body.CompensationStart is { Parent: { } events } start)
         {
-            BeginBody(Enter(events, node, NodeRole.EventSubProcess), events.Body, start);
+            BeginBody(Enter(events, node, NodeRole.EventSubProcess), events.Body, start, Variables.None);
         }
         else
         {
@@ -164,7 +164,7 @@ internal sealed partial class Execution
         CloseSubscriptions(way[^1]);
         var node = State.Nodes[end];
         node.Handlers++;
-        Run([way[^1]], null, end);
+        Run([.. way.Skip(1)], null, end);
         node.Handlers--;
     }
 
@@ -190,7 +190,7 @@ internal sealed partial class Execution
         var owner = State.Nodes[State.Nodes[scope].Parent].Role == NodeRole.Body ? State.Nodes[scope].Parent : scope;
         if (((Activity)Element(owner)).Boundaries.FirstOrDefault(boundary => boundary.Trigger is CancelTrigger) is { } boundary)
         {
-            Interrupt(owner, boundary);
+            OccurAtBoundary(owner, boundary, Variables.None);
         }
         else
         {

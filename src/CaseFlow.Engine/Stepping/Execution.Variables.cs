@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
-using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Stepping;
@@ -84,25 +83,6 @@ internal sealed partial class Execution
         else
         {
             SetVariables(node, variables);
-        }
-    }
-
-    /// <summary>Sets what an event brings.</summary>
-    /// <exception cref="EvaluationException">One of the event's outputs fails; nothing was set.</exception>
-    public void SetOccurrence(Subscription subscription, ImmutableSortedDictionary<string, Value> variables)
-    {
-        var catching = GraphOf(subscription.Node)[subscription.Element];
-        if (catching is Event { Outputs.IsEmpty: false } mapped)
-        {
-            SetVariables(subscription.Node, Mapping.AddAll(mapped.Outputs, Variables.None, new Overlay(variables, VariablesOf(subscription.Node))));
-        }
-        else if (catching is ReceiveTask)
-        {
-            SetResults(subscription.Node, variables);
-        }
-        else
-        {
-            SetVariables(subscription.Node, variables);
         }
     }
 

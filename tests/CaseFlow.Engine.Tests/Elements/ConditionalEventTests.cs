@@ -1,55 +1,45 @@
 using CaseFlow.Engine.Tests.Support;
-using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Tests.Elements;
 
-/// <summary>Conditional events are looked at again when something that they read has changed, and only then.</summary>
 public sealed class ConditionalEventTests
 {
-    [Theory]
-    [InlineData("${x == 1}", "x", 1, true)]
-    [InlineData("${x == 1}", "y", 1, false)]
-    [InlineData("=x = 1 or y = 1", "x", 1, true)]
-    [InlineData("${not (x == 2)}", "x", 1, true)]
-    [InlineData("=count([x, 2, 3][item > 1]) = 2", "x", 1, true)]
-    [InlineData("=some n in [1, x] satisfies n = 7", "x", 7, true)]
-    [InlineData("=if b then false else x = 7", "x", 7, true)]
-    public void It_occurs_when_its_condition_becomes_true(string condition, string variable, int value, bool occurs) =>
-        Run.StartXml(Xml(condition, ""), variables: ("b", false))
-            .IsWaitingAt("t")
-            .Set((variable, value))
-            .IsWaitingAt(occurs ? "caught" : "t");
+    [Fact]
+    public void It_occurs_when_its_condition_becomes_true() =>
+        Run.Start("s:start -> c:condition(x > 1) -> e:end", ("x", 1)).IsWaitingAt("c").Set(("x", 1)).IsWaitingAt("c").Set(("x", 2)).HasEnded("e");
 
     [Fact]
-    public void An_entry_of_a_map_is_its_variable()
-    {
-        var order = new MapValue(Variables.Of(("total", Value.Of(9))));
-        Run.StartXml(Xml("${order.total > 5}", "")).Set(("total", 9)).IsWaitingAt("t").Set(("order", order)).IsWaitingAt("caught");
-    }
+    public void It_occurs_at_once_when_it_is_true_already() => Run.Start("s:start -> c:condition(x > 1) -> e:end", ("x", 2)).HasEnded("e");
 
     [Fact]
-    public void What_a_loop_counts_is_read_without_being_set()
-    {
-        var run = Run.StartXml(Xml("${nrOfCompletedInstances >= 2}", "<multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics>"));
-        CompleteInstance();
-        CompleteInstance();
-        run.IsWaitingAt("caught");
-
-        void CompleteInstance() =>
-            run.Step(new CompleteTask(run.State.Nodes.First(node => node.Value.LoopCounter is not null).Key) { Variables = Run.Map([("other", 1)]) });
-    }
+    public void An_unknown_variable_is_not_true_yet() => Run.Start("s:start -> c:condition(x > 1) -> e:end").HasNoIncident().IsWaitingAt("c").Set(("x", 2)).HasEnded("e");
 
     [Fact]
-    public void One_that_is_true_already_occurs_at_once() => Run.StartXml(Xml("${x == 1}", ""), variables: ("x", 1)).IsWaitingAt("caught");
+    public void What_any_activity_sets_is_looked_at_within_the_step() =>
+        Run.Start("s:start -> f:and -> c:condition(x = 1) -> a:user ; f -> b:user -> d:feel(x = 1) -> e:user").Complete("b").IsWaitingAt("a", "e");
 
-    private static string Xml(string condition, string inside) => $$"""
-        <definitions id="d" targetNamespace="urn:test" xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">
-          <process id="process" isExecutable="true">
-            <startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="t"/>
-            <userTask id="t">{{inside}}</userTask>
-            <boundaryEvent id="b" attachedToRef="t"><conditionalEventDefinition><condition>{{condition.Replace(">", "&gt;", StringComparison.Ordinal)}}</condition></conditionalEventDefinition></boundaryEvent>
-            <sequenceFlow id="f2" sourceRef="b" targetRef="caught"/><userTask id="caught"/>
-          </process>
-        </definitions>
-        """;
+    [Fact]
+    public void An_interrupting_one_ends_its_activity() => Run.Start("s:start -> a:user -> e:end ; c:condition(x = 1) on a -> b:user", ("x", 0)).Set(("x", 1)).IsWaitingAt("b");
+
+    [Fact]
+    public void One_beside_must_be_false_before_it_occurs_again() =>
+        Run.Start("s:start -> a:user -> e:end ; c:condition(x > 1) beside a -> b:user", ("x", 0))
+            .Set(("x", 2)).IsWaitingAt("a", "b").Set(("x", 3)).IsWaitingAt("a", "b").Set(("x", 0)).Set(("x", 2)).IsWaitingAt("a", "b", "b");
+
+    [Fact]
+    public void Completing_an_activity_with_what_makes_its_own_condition_true_does_not_trigger_it() =>
+        Run.Start("s:start -> a:user -> b:user ; c:condition(x = 1) on a -> wrong:user", ("x", 0)).Complete("a", ("x", 1)).IsWaitingAt("b");
+
+    [Fact]
+    public void It_sees_the_data_of_its_scope() =>
+        Run.Start("s:start -> p:sub { d:data ; ps:start -> a:user ; v:events { vs:start(condition d = 1) beside -> va:user } }").Set(("d", 1)).IsWaitingAt("a").SetAt("a", ("d", 1)).IsWaitingAt("a", "va");
+
+    [Fact]
+    public void Several_are_looked_at_in_the_order_in_which_they_were_armed() =>
+        Run.Start("s:start -> p:sub { ps:start -> a:user ; v:events { vs:start(condition x = 1) beside -> va:user } } -> e:end ; c:condition(x = 1) on p -> b:user", ("x", 0)).Set(("x", 1)).IsWaitingAt("b");
+
+    [Fact]
+    public void Two_that_make_each_other_true_take_turns_until_they_rest() =>
+        Run.Start("s:start -> a:user ; c:condition(x = 1) beside a -> d:feel(y = 1) -> u:user ; e:condition(y = 1) beside a -> f:feel(x = 0) -> w:user", ("x", 0), ("y", 0))
+            .Set(("x", 1)).IsWaitingAt("a", "u", "w").Set(("x", 1)).IsWaitingAt("a", "u", "u", "w");
 }
