@@ -129,7 +129,18 @@ internal sealed partial class Execution
         return node.LoopCounter is { } counter ? own.SetItem(LoopVariables.LoopCounter, Value.Of(counter)) : own;
     }
 
-    private bool HasCompensables(int scope) => State.Compensations.Count > 0 && State.Compensations.Values.Any(record => record.Scope == scope);
+    private bool HasCompensables(int scope)
+    {
+        foreach (var (_, record) in State.Compensations)
+        {
+            if (record.Scope == scope)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void MoveCompensables(int from, int to)
     {
