@@ -1,7 +1,7 @@
 using CaseFlow.Engine.Tests.Support;
 using CaseFlow.Engine.Values;
 
-namespace CaseFlow.Engine.Tests.Elements;
+namespace CaseFlow.Engine.Tests.Stepping;
 
 /// <summary>Conditional events are looked at again when something that they read has changed, and only then.</summary>
 public sealed class ConditionNamesTests
