@@ -1,5 +1,6 @@
 using System.Reflection;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Mail;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine;
@@ -90,7 +91,20 @@ public sealed class Bench : IDisposable
 
     public static Bench On(TestDatabase database, ProcessGraph graph, ICaseStore? store = null) => new(graph, database, store);
 
-    public TimerPump NewTimerPump() => new(Database!, NewRunner(), Clock, Options, NullLogger<TimerPump>.Instance);
+    public TimerPump NewTimerPump(Action<string>? at = null)
+    {
+        var runner = NewRunner();
+        var starts = new StartTimers(Database!, NewStarts(runner), new ElapsedTimes(), Clock, Options, NullLogger<StartTimers>.Instance) { At = at ?? (static _ => { }) };
+        return new TimerPump(Database!, runner, starts, Clock, Options, NullLogger<TimerPump>.Instance) { At = at ?? (static _ => { }) };
+    }
+
+    public EventStarts NewStarts(ProcessRunner? runner = null) => new(Database!, new DefinitionCatalog(Database!), runner ?? NewRunner());
+
+    public MessageDelivery NewMessages()
+    {
+        var runner = NewRunner();
+        return new MessageDelivery(Database!, runner, NewStarts(runner));
+    }
 
     public OutboxPump NewOutboxPump(IMailSender? mail = null)
     {
@@ -98,7 +112,8 @@ public sealed class Bench : IDisposable
         return new OutboxPump(
             Database!,
             runner,
-            new MessageDelivery(Database!, runner),
+            new MessageDelivery(Database!, runner, NewStarts(runner)),
+            new SignalDelivery(Database!, runner, NewStarts(runner), Clock),
             Handlers,
             mail ?? new NoMail(),
             Clock,
