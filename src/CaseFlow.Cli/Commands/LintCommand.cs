@@ -15,8 +15,18 @@ internal static class LintCommand
     {
         var files = new Argument<FileInfo[]>("file") { Description = "BPMN files; .dmn: decisions.", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("lint", "Prints every problem of the files; exit code 1 when one of them would be refused.") { files, json };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(files), parsed.GetValue(json), parsed.InvocationConfiguration));
+        var foreign = new Option<bool>("--foreign") { Description = "Also list what other tools wrote and has no effect here." };
+        var command = new Command("lint", "Prints every problem of the files; exit code 1 when one of them would be refused.") { files, json, foreign };
+        command.SetAction(parsed =>
+        {
+            var code = Run(parsed.GetRequiredValue(files), parsed.GetValue(json), parsed.InvocationConfiguration);
+            if (parsed.GetValue(foreign) && code != 2)
+            {
+                ListForeign(parsed.GetRequiredValue(files), parsed.InvocationConfiguration);
+            }
+
+            return code;
+        });
         return command;
     }
 
@@ -61,6 +71,19 @@ internal static class LintCommand
         }
 
         return problems.Exists(problem => problem.Diagnostic.Severity == Engine.Reading.Severity.Error) ? 1 : 0;
+    }
+
+    private static void ListForeign(FileInfo[] files, InvocationConfiguration console)
+    {
+        foreach (var file in files.Where(file => !DecisionFiles.IsOne(file.Name)))
+        {
+            using var content = file.OpenRead();
+            foreach (var part in ForeignReport.Read(content))
+            {
+                console.Output.WriteLine(FormattableString.Invariant(
+                    $"{Path.GetRelativePath(Environment.CurrentDirectory, file.FullName)}:{part.Line}: kept {part.Name}{(part.Value is null ? "" : $"=\"{part.Value}\"")}{(part.Element is null ? "" : " at " + part.Element)}: no effect here."));
+            }
+        }
     }
 
     private static string Severity(Diagnostic diagnostic) => diagnostic.Severity == Engine.Reading.Severity.Error ? "error" : "warning";

@@ -1,4 +1,5 @@
 using CaseFlow.Core.Definitions;
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using NodaTime;
@@ -14,28 +15,28 @@ public sealed class CatalogDefinitions(DefinitionCatalog catalog) : IDefinitionS
         var own = await catalog.Get(definitionId);
         if (own.Calls.IsEmpty)
         {
-            return new Snapshot([], new() { [definitionId] = own.Graph });
+            return new Snapshot([], new() { [definitionId] = own });
         }
 
         var rows = await catalog.All(now, cancellation);
-        var graphs = new Dictionary<long, ProcessGraph>();
+        var known = new Dictionary<long, Definition>();
         var open = new Queue<long>([definitionId, .. Called(state, rows)]);
         while (open.TryDequeue(out var id))
         {
-            if (graphs.ContainsKey(id))
+            if (known.ContainsKey(id))
             {
                 continue;
             }
 
             var definition = await catalog.Get(id);
-            graphs.Add(id, definition.Graph);
+            known.Add(id, definition);
             foreach (var row in definition.Calls.SelectMany(call => Callable(call, rows)))
             {
                 open.Enqueue(row.Id);
             }
         }
 
-        return new Snapshot(rows, graphs);
+        return new Snapshot(rows, known);
     }
 
     /// <summary>What runs within the case goes on with the version that it was called with.</summary>
@@ -57,9 +58,11 @@ public sealed class CatalogDefinitions(DefinitionCatalog catalog) : IDefinitionS
         };
     }
 
-    private sealed class Snapshot(IReadOnlyList<DefinitionRow> rows, Dictionary<long, ProcessGraph> graphs) : ICaseDefinitions
+    private sealed class Snapshot(IReadOnlyList<DefinitionRow> rows, Dictionary<long, Definition> known) : ICaseDefinitions
     {
-        public ProcessGraph? Find(DefinitionRef definition) => graphs.Values.FirstOrDefault(graph => graph.Definition == definition);
+        private readonly Dictionary<DefinitionRef, long> ids = known.ToDictionary(entry => entry.Value.Graph.Definition, entry => entry.Key);
+
+        public ProcessGraph? Find(DefinitionRef definition) => ids.TryGetValue(definition, out var id) ? known[id].Graph : null;
 
         public ProcessGraph? Resolve(string key, CallBinding binding, int version)
         {
@@ -70,20 +73,12 @@ public sealed class CatalogDefinitions(DefinitionCatalog catalog) : IDefinitionS
                 CallBinding.Latest => versions.MaxBy(row => row.Reference.Version),
                 _ => versions.FirstOrDefault(row => row.Reference.Version == version),
             };
-            return meant is null ? null : graphs.GetValueOrDefault(meant.Id);
+            return meant is null ? null : known.GetValueOrDefault(meant.Id)?.Graph;
         }
 
-        public long IdOf(DefinitionRef definition)
-        {
-            foreach (var (id, graph) in graphs)
-            {
-                if (graph.Definition == definition)
-                {
-                    return id;
-                }
-            }
+        public Decision? FindDecision(DefinitionRef definition, string id) =>
+            ids.TryGetValue(definition, out var row) ? known[row].Decisions.GetValueOrDefault(id) : null;
 
-            throw new KeyNotFoundException($"There is no definition {definition}.");
-        }
+        public long IdOf(DefinitionRef definition) => ids[definition];
     }
 }

@@ -1,4 +1,5 @@
 using CaseFlow.Core.Definitions;
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using NodaTime;
@@ -25,9 +26,13 @@ public interface ICaseDefinitions : IDefinitions
 }
 
 /// <summary>A fixed set of definitions: of a draft that is tried out, or of a test. Their rows are numbered from 1.</summary>
-public sealed class GivenDefinitions(IEnumerable<ProcessGraph> graphs) : ICaseDefinitions, IDefinitionSource
+public sealed class GivenDefinitions(IEnumerable<ProcessGraph> graphs, IEnumerable<Decision>? decisions = null) : ICaseDefinitions, IDefinitionSource
 {
     private readonly ProcessGraph[] all = [.. graphs];
+    private readonly Dictionary<string, Decision> decisionsById = (decisions ?? []).ToDictionary(static decision => decision.Id, StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public Decision? FindDecision(DefinitionRef definition, string id) => decisionsById.GetValueOrDefault(id);
 
     /// <inheritdoc />
     public ProcessGraph? Find(DefinitionRef definition) => Array.Find(all, graph => graph.Definition == definition);

@@ -34,7 +34,7 @@ public sealed record FlowCoverage(string Model, int Flows, IReadOnlyList<string>
         try
         {
             var file = ScenarioReader.Read(path);
-            return file.Deploy is null ? file.Models.Where(File.Exists) : [];
+            return file.Deploy is null ? file.Models.Where(model => File.Exists(model) && !model.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase)) : [];
         }
         catch (Exception wrong) when (wrong is ScenarioFormatException or IOException)
         {

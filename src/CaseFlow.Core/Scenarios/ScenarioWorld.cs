@@ -42,7 +42,7 @@ internal sealed class ScenarioWorld : IDisposable
         }
 
         var limits = new RunnerOptions { StepLimit = options.StepLimit, ServicesInAStep = options.StepLimit, WaitingInstances = 100_000, StateBytes = 64 * 1024 * 1024 };
-        runner = new ProcessRunner(Store, new GivenDefinitions(Graphs), handlers, times, Clock, locks, nudge, limits);
+        runner = new ProcessRunner(Store, new GivenDefinitions(Graphs, models.Decisions.Values), handlers, times, Clock, locks, nudge, limits);
         Starts = [.. Graphs.SelectMany(graph => ScenarioStart.AllOf(graph, times, Clock.Now))];
     }
 

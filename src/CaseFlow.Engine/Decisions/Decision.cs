@@ -45,7 +45,19 @@ public sealed class Decision
     public Value Evaluate(IVariableSource variables) =>
         Evaluate(new LocalScope(variables, new Work()), new Dictionary<Decision, Value>(ReferenceEqualityComparer.Instance));
 
+    /// <summary>
+    /// A result of this decision as rows, each a map of all outputs by name, whatever the hit policy: how other engines'
+    /// models expect it. A null result is no row.
+    /// </summary>
+    public IReadOnlyList<MapValue> Rows(Value result)
+    {
+        var isList = HitPolicy is Decisions.HitPolicy.RuleOrder or Decisions.HitPolicy.OutputOrder or Decisions.HitPolicy.Collect;
+        return isList && result is ListValue list ? [.. list.Items.Select(Row)] : result is NullValue ? [] : [Row(result)];
+    }
+
     public override string ToString() => Id;
+
+    private MapValue Row(Value result) => OutputNames.Count > 1 && result is MapValue map ? map : new MapValue(Variables.Of((OutputNames[0], result)));
 
     /// <summary>A decision that several others require is evaluated once.</summary>
     private Value Evaluate(LocalScope variables, Dictionary<Decision, Value> known)

@@ -28,9 +28,12 @@ internal sealed class Work
 /// <summary>Names that an expression binds (<c>for x in …</c>, <c>item</c> of a filter, <c>?</c> of a cell) over those of the process.</summary>
 internal sealed class LocalScope : IVariableSource
 {
+    private const string Item = "item";
+
     private readonly IVariableSource outer;
     private readonly string? name;
     private readonly Value value = Value.Null;
+    private readonly MapValue? entries;
 
     /// <summary>Binds nothing, but counts the work.</summary>
     public LocalScope(IVariableSource outer, Work work)
@@ -39,11 +42,12 @@ internal sealed class LocalScope : IVariableSource
         Work = work;
     }
 
-    private LocalScope(LocalScope outer, string name, Value value)
+    private LocalScope(LocalScope outer, string name, Value value, MapValue? entries)
     {
         this.outer = outer;
         this.name = name;
         this.value = value;
+        this.entries = entries;
         Work = outer.Work;
     }
 
@@ -52,7 +56,10 @@ internal sealed class LocalScope : IVariableSource
     /// <summary>The variables with their count of work; the same ones if they have it.</summary>
     public static LocalScope Of(IVariableSource variables) => variables as LocalScope ?? new LocalScope(variables, new Work());
 
-    public LocalScope With(string boundName, Value boundValue) => new(this, boundName, boundValue);
+    public LocalScope With(string boundName, Value boundValue) => new(this, boundName, boundValue, null);
+
+    /// <summary>Binds <c>item</c>; the entries of an item that is a map are names, too.</summary>
+    public LocalScope WithItem(Value item) => new(this, Item, item, item as MapValue);
 
     public Value? Find(string wanted)
     {
@@ -66,7 +73,6 @@ internal sealed class LocalScope : IVariableSource
             return value;
         }
 
-        // Inside a filter the entries of a map are names, too: list[price > 5].
-        return name == Filter.Item && value is MapValue map && map.Entries.TryGetValue(wanted, out var entry) ? entry : outer.Find(wanted);
+        return entries?.Entries.TryGetValue(wanted, out var entry) == true ? entry : outer.Find(wanted);
     }
 }

@@ -69,8 +69,6 @@ internal sealed class For(ImmutableArray<Iteration> iterations, Syntax result) :
 /// <summary><c>some x in list satisfies …</c>, <c>every x in list satisfies …</c>.</summary>
 internal sealed class Quantified(ImmutableArray<Iteration> iterations, Syntax condition, bool isEvery) : Syntax
 {
-    public override bool IsCondition => true;
-
     protected override Value Compute(IVariableSource variables) => Value.Of(Any(LocalScope.Of(variables), 0, sought: !isEvery) != isEvery);
 
     /// <summary>Whether the condition is somewhere what is sought: «every» holds when it is nowhere false.</summary>
@@ -100,8 +98,6 @@ internal sealed class Quantified(ImmutableArray<Iteration> iterations, Syntax co
 /// </summary>
 internal sealed class Filter(Syntax target, Syntax inner) : Syntax
 {
-    public const string Item = "item";
-
     protected override Value Compute(IVariableSource variables)
     {
         var collection = target.Evaluate(variables);
@@ -121,8 +117,8 @@ internal sealed class Filter(Syntax target, Syntax inner) : Syntax
         foreach (var item in list.Items)
         {
             scope.Work.Spend(1);
-            var answer = inner.Evaluate(scope.With(Item, item));
-            if (answer is NumberValue && !inner.IsCondition)
+            var answer = inner.Evaluate(scope.WithItem(item));
+            if (answer is NumberValue)
             {
                 return Index.Of(list, answer, first: 1);
             }

@@ -6,9 +6,6 @@ namespace CaseFlow.Engine.Expressions;
 /// <summary>A node of a parsed expression.</summary>
 internal abstract class Syntax
 {
-    /// <summary>Whether the value can only be a boolean: in brackets behind a list it is then a filter.</summary>
-    public virtual bool IsCondition => false;
-
     public Value Evaluate(IVariableSource variables)
     {
         (variables as LocalScope)?.Work.Spend(1);
@@ -32,8 +29,6 @@ internal abstract class Syntax
 internal sealed class Literal(Value value) : Syntax
 {
     public Value Value { get; } = value;
-
-    public override bool IsCondition => Value is BooleanValue;
 
     protected override Value Compute(IVariableSource variables) => Value;
 }
@@ -81,8 +76,6 @@ internal sealed class Index(Syntax target, Syntax index) : Syntax
 
 internal sealed class Not(Syntax operand) : Syntax
 {
-    public override bool IsCondition => true;
-
     protected override Value Compute(IVariableSource variables) => Value.Of(!Boolean(operand.Evaluate(variables), "not"));
 }
 
@@ -97,8 +90,6 @@ internal sealed class Negate(Syntax operand) : Syntax
 
 internal sealed class Empty(Syntax operand) : Syntax
 {
-    public override bool IsCondition => true;
-
     protected override Value Compute(IVariableSource variables) => Value.Of(operand.Evaluate(variables) switch
     {
         NullValue => true,
@@ -111,8 +102,6 @@ internal sealed class Empty(Syntax operand) : Syntax
 
 internal sealed class AndOr(Syntax left, Syntax right, bool isAnd) : Syntax
 {
-    public override bool IsCondition => true;
-
     protected override Value Compute(IVariableSource variables)
     {
         var role = isAnd ? "and" : "or";
@@ -129,8 +118,6 @@ internal sealed class Conditional(Syntax condition, Syntax whenTrue, Syntax when
 
 internal sealed class Equality(Syntax left, Syntax right, bool negated, bool juel) : Syntax
 {
-    public override bool IsCondition => true;
-
     protected override Value Compute(IVariableSource variables)
     {
         var (a, b) = (left.Evaluate(variables), right.Evaluate(variables));
@@ -142,8 +129,6 @@ internal sealed class Equality(Syntax left, Syntax right, bool negated, bool jue
 /// <summary>Comparing with null fails in FEEL, where a condition must not be false by mistake; in other engines' models, and in a table's cell, it is false.</summary>
 internal sealed class Comparison(Syntax left, Syntax right, Token @operator, Dialect dialect) : Syntax
 {
-    public override bool IsCondition => true;
-
     public static bool Holds(int order, Token @operator) => @operator switch
     {
         Token.Less => order < 0,
@@ -168,8 +153,6 @@ internal sealed class Comparison(Syntax left, Syntax right, Token @operator, Dia
 /// <summary><c>x in …</c> and <c>x between a and b</c>.</summary>
 internal sealed class In(Syntax item, Test test) : Syntax
 {
-    public override bool IsCondition => true;
-
     protected override Value Compute(IVariableSource variables) => Value.Of(test.Accepts(item.Evaluate(variables), variables));
 }
 

@@ -1,3 +1,5 @@
+using CaseFlow.Engine.Decisions;
+
 namespace CaseFlow.Engine.Model;
 
 /// <summary>
@@ -14,4 +16,9 @@ public interface IDefinitions
     /// <param name="binding">Which of its versions.</param>
     /// <param name="version">With <see cref="CallBinding.Version"/>: which.</param>
     ProcessGraph? Resolve(string key, CallBinding binding, int version);
+
+    /// <summary>The decision of this id that belongs to the definition; null when there is none.</summary>
+    /// <param name="definition">The definition whose business rule task asks.</param>
+    /// <param name="id">Id of the decision.</param>
+    Decision? FindDecision(DefinitionRef definition, string id);
 }

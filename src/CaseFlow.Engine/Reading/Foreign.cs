@@ -19,6 +19,9 @@ internal static class Foreign
         "http://activiti.org/bpmn",
     ];
 
+    /// <summary>Whether attributes and elements of this namespace may have an equal here.</summary>
+    public static bool IsKnown(XNamespace space) => Array.IndexOf(Namespaces, space) >= 0;
+
     /// <summary>The first of these attributes that is given; null: none.</summary>
     public static string? Attribute(XElement source, params ReadOnlySpan<string> names)
     {
@@ -38,7 +41,7 @@ internal static class Foreign
 
     /// <summary>Extension elements of this name in any of the namespaces but Zeebe's.</summary>
     public static IEnumerable<XElement> Elements(XElement source, string name) =>
-        Extensions(source).Where(element => element.Name.LocalName == name && Array.IndexOf(Namespaces, element.Name.Namespace) >= 0);
+        Extensions(source).Where(element => element.Name.LocalName == name && IsKnown(element.Name.Namespace));
 
     /// <summary>Zeebe's extension element of this name; null: none.</summary>
     public static XElement? ZeebeElement(XElement source, string name) => Extensions(source).FirstOrDefault(element => element.Name == Zeebe + name);

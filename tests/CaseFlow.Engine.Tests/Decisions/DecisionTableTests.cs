@@ -141,4 +141,21 @@ public sealed class DecisionTableTests
         Assert.Null(read.Find("e")!.HitPolicy);
         Assert.Null(read.Find("f"));
     }
+
+    [Theory]
+    [InlineData("UNIQUE", "x -> y", "- -> 5", "[{\"y\":5}]")]
+    [InlineData("UNIQUE", "x -> y", "- -> [1, 2]", "[{\"y\":[1,2]}]")]
+    [InlineData("UNIQUE", "x -> y", "- -> {a: 1}", "[{\"y\":{\"a\":1}}]")]
+    [InlineData("UNIQUE", "x -> y | z", "- -> 5 | 6", "[{\"y\":5,\"z\":6}]")]
+    [InlineData("UNIQUE", "x -> y", "> 100 -> 5", "[]")]
+    [InlineData("COLLECT", "x -> y", "- -> 5", "[{\"y\":5}]")]
+    [InlineData("RULE ORDER", "x -> y | z", "- -> 5 | 6", "[{\"y\":5,\"z\":6}]")]
+    [InlineData("OUTPUT ORDER", "x -> y: 5", "- -> 5", "[{\"y\":5}]")]
+    [InlineData("COLLECT", "x -> y", "> 100 -> 5", "[]")]
+    [InlineData("COLLECT SUM", "x -> y", "- -> 5", "[{\"y\":5}]")]
+    public void A_result_can_be_had_as_rows(string policy, string columns, string rule, string json)
+    {
+        var table = Dmn.ReadTable(policy, columns, rule);
+        Assert.Equal(json, ValueJson.Write(Value.Of(table.Rows(table.Evaluate(new Dmn.Source(("x", 1)))))));
+    }
 }

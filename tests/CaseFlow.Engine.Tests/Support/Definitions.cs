@@ -1,3 +1,4 @@
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Reading;
 
@@ -23,6 +24,11 @@ internal sealed class Definitions : IDefinitions
     public ProcessGraph First { get; } = null!;
 
     public ProcessGraph? Find(DefinitionRef definition) => graphs.GetValueOrDefault(definition);
+
+    /// <summary>Decisions that the test gives to its processes.</summary>
+    public List<Decision> Decisions { get; } = [];
+
+    public Decision? FindDecision(DefinitionRef definition, string id) => Decisions.Find(decision => decision.Id == id);
 
     public ProcessGraph? Resolve(string key, CallBinding binding, int version) => graphs.Values.FirstOrDefault(graph => graph.Definition.Key == key);
 }
