@@ -31,6 +31,7 @@ namespace CaseFlow.Engine;
 [JsonDerivedType(typeof(LoopBegan), "loop")]
 [JsonDerivedType(typeof(InstanceCompleted), "instance")]
 [JsonDerivedType(typeof(SubscriptionMet), "met")]
+[JsonDerivedType(typeof(ConditionTurned), "turned")]
 [JsonDerivedType(typeof(Compensable), "compensable")]
 [JsonDerivedType(typeof(CompensablesMoved), "compensables")]
 [JsonDerivedType(typeof(CompensableGone), "compensated")]
@@ -134,6 +135,9 @@ public sealed record InstanceCompleted(int Body, int LoopCounter, Value? Output)
 
 /// <summary>See <see cref="Subscription.Met"/>.</summary>
 public sealed record SubscriptionMet(int Number, bool Met) : HistoryEvent;
+
+/// <summary>See <see cref="Subscription.Holds"/>.</summary>
+public sealed record ConditionTurned(int Number, bool Holds) : HistoryEvent;
 
 /// <summary>A completed activity can be compensated from now on.</summary>
 public sealed record Compensable(int Number, CompensationRecord Record) : HistoryEvent;

@@ -99,7 +99,7 @@ public static class Stepper
 
     private static Rejected? Fail(Execution execution, FailService fail)
     {
-        if (execution.ElementOf(fail.Node) is not ServiceTask || execution.State.Nodes[fail.Node].Phase != NodePhase.Active)
+        if (execution.ElementOf(fail.Node) is not ServiceTask || execution.State.Nodes[fail.Node] is not { Phase: NodePhase.Active, Role: NodeRole.Flow })
         {
             return new Rejected(RejectionCodes.NotFound, $"Node {fail.Node} does not wait for a handler.");
         }
@@ -125,11 +125,7 @@ public static class Stepper
             return new Rejected(kind == SubscriptionKind.Timer ? RejectionCodes.NotFound : RejectionCodes.NoSubscription, $"Nothing waits under number {number}.");
         }
 
-        execution.Attempt(subscription.Node, () =>
-        {
-            execution.SetOccurrence(subscription, trigger.Variables);
-            execution.Occur(number, subscription);
-        });
+        execution.Occur(number, subscription, trigger.Variables);
         return null;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CaseFlow.Engine.Values;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace CaseFlow.Core.Scenarios;
@@ -33,6 +34,8 @@ public static class ScenarioReader
         ],
         StringComparer.Ordinal);
 
+    private const int MaximumDepth = 100;
+
     /// <summary>Every key of a step, for comparing with the documentation.</summary>
     internal static IEnumerable<string> StepKeys => Actions.Keys.Concat(Actions.Values.SelectMany(keys => keys)).Concat(Expectations).Distinct(StringComparer.Ordinal);
 
@@ -46,8 +49,7 @@ public static class ScenarioReader
     {
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            var stream = Load(text);
             return stream.Documents is [var only]
                 ? Read(path, Map(only.RootNode, "the file"))
                 : throw new ScenarioFormatException("A scenario file holds one YAML document.");
@@ -55,6 +57,36 @@ public static class ScenarioReader
         catch (YamlException wrong)
         {
             throw new ScenarioFormatException(FormattableString.Invariant($"line {wrong.Start.Line}: {wrong.InnerException?.Message ?? wrong.Message}"));
+        }
+    }
+
+    /// <summary>On some malformed texts the YAML parser stumbles over its own state.</summary>
+    private static YamlStream Load(string text)
+    {
+        try
+        {
+            CheckShape(text);
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream;
+        }
+        catch (Exception exception) when (exception is not (YamlException or ScenarioFormatException))
+        {
+            throw new ScenarioFormatException($"This is not YAML: {exception.Message}");
+        }
+    }
+
+    /// <summary>Deep nesting would end the process when the tree is built, and aliases of aliases never end.</summary>
+    private static void CheckShape(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaximumDepth || parser.Current is AnchorAlias)
+            {
+                throw new ScenarioFormatException(FormattableString.Invariant($"line {parser.Current.Start.Line}: {(depth > MaximumDepth ? "nested too deep" : "aliases are not taken")}"));
+            }
         }
     }
 

@@ -7,8 +7,8 @@ namespace CaseFlow.Engine.Decisions;
 /// <param name="context">Takes the diagnostics.</param>
 /// <param name="source">The decision.</param>
 /// <param name="id">Its id.</param>
-/// <param name="names">Names in its expressions that are no identifiers, the longest first.</param>
-internal sealed class LogicReader(DecisionContext context, XElement source, string id, IReadOnlyList<string> names)
+/// <param name="names">Names in its expressions that are no identifiers.</param>
+internal sealed class LogicReader(DecisionContext context, XElement source, string id, KnownNames names)
 {
     private string OutputName => (string?)context.Child(source, "variable")?.Attribute("name") is { Length: > 0 } name ? name.Trim() : id;
 

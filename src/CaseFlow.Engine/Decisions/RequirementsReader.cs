@@ -1,11 +1,12 @@
 using System.Xml.Linq;
+using CaseFlow.Engine.Expressions;
 
 namespace CaseFlow.Engine.Decisions;
 
 /// <summary>Reads all decisions of a file, each after those it requires.</summary>
 internal sealed class RequirementsReader(DecisionContext context)
 {
-    /// <summary>A chain of requirements is walked recursively; names with blanks are sought in every expression.</summary>
+    /// <summary>A chain of requirements is walked recursively.</summary>
     public const int MaximumDepth = 64;
     public const int MaximumRequirements = 100;
 
@@ -80,7 +81,7 @@ internal sealed class RequirementsReader(DecisionContext context)
 
         var required = Required(source);
         var inputs = required.Select(NameOf).Concat(required.Select(VariableOf)).OfType<string>();
-        var names = inputs.Where(name => !IsIdentifier(name)).Distinct(StringComparer.Ordinal).OrderByDescending(name => name.Length).ToArray();
+        var names = new KnownNames(inputs.Where(name => !IsIdentifier(name)));
         var decisions = required.Where(element => element.Name.LocalName == "decision").Select(Read).ToArray();
         var logic = new LogicReader(context, source, id, names).Read();
         return logic is null ? null : new Decision(id, logic)

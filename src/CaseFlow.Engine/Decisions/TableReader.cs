@@ -6,7 +6,7 @@ using CaseFlow.Engine.Values;
 namespace CaseFlow.Engine.Decisions;
 
 /// <summary>Reads a decision table. A part with an error is reported and replaced by a harmless one, so that all errors are found at once.</summary>
-internal sealed class TableReader(DecisionContext context, XElement table, string decisionName, IReadOnlyList<string> names)
+internal sealed class TableReader(DecisionContext context, XElement table, string decisionName, KnownNames names)
 {
     public DecisionTable Read()
     {

@@ -15,7 +15,7 @@ internal abstract class Behavior
         [typeof(StartEvent)] = new StartEventBehavior(),
         [typeof(IntermediateThrowEvent)] = new IntermediateThrowEventBehavior(),
         [typeof(ExclusiveGateway)] = new PassingBehavior(),
-        [typeof(BoundaryEvent)] = new PassingBehavior(),
+        [typeof(BoundaryEvent)] = new BoundaryEventBehavior(),
         [typeof(EndEvent)] = new EndEventBehavior(),
         [typeof(IntermediateCatchEvent)] = new CatchEventBehavior(),
         [typeof(EventBasedGateway)] = new EventBasedGatewayBehavior(),
@@ -69,16 +69,29 @@ internal abstract class Behavior
     }
 }
 
-/// <summary>Boundary events that have occurred and exclusive gateways: nothing to wait for.</summary>
+/// <summary>Exclusive gateways: nothing to wait for.</summary>
 internal sealed class PassingBehavior : Behavior
 {
     public override void Activate(Execution execution, FlowElement element, int scope) => execution.Pass(element, scope);
 }
 
-/// <summary>BPMN 2.0.2, 13.5.1. A node of a start event is that of an event sub-process which could not be armed.</summary>
+/// <summary>A node of a boundary event is one that has occurred and was stopped by an incident.</summary>
+internal sealed class BoundaryEventBehavior : Behavior
+{
+    public override void Activate(Execution execution, FlowElement element, int scope) => execution.Pass(element, scope);
+
+    public override void Finish(Execution execution, int node) => execution.BringAgain(node);
+}
+
+/// <summary>
+/// BPMN 2.0.2, 13.5.1. A node of a start event is that of an event sub-process which could not be armed; or, inside it, one
+/// that has occurred and was stopped by an incident.
+/// </summary>
 internal sealed class StartEventBehavior : Behavior
 {
     public override void Activate(Execution execution, FlowElement element, int scope) => execution.Pass(element, scope);
 
     public override void Resume(Execution execution, int node, bool entered) => execution.ArmAgain(node, (StartEvent)execution.Element(node));
+
+    public override void Finish(Execution execution, int node) => execution.BringAgain(node);
 }

@@ -8,6 +8,8 @@ namespace CaseFlow.Engine.Elements;
 /// </summary>
 internal sealed class CatchEventBehavior : EnteringBehavior
 {
+    public override void Finish(Execution execution, int node) => execution.BringAgain(node);
+
     protected override void Enter(Execution execution, int node)
     {
         var catching = (IntermediateCatchEvent)execution.Element(node);

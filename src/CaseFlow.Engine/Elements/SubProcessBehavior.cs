@@ -1,5 +1,6 @@
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Stepping;
+using CaseFlow.Engine.Values;
 
 namespace CaseFlow.Engine.Elements;
 
@@ -7,5 +8,5 @@ namespace CaseFlow.Engine.Elements;
 internal sealed class SubProcessBehavior : ActivityBehavior<SubProcess>
 {
     protected override Action Prepare(Execution execution, SubProcess activity, int node) =>
-        () => execution.BeginBody(node, activity.Body, activity.Body.NoneStart!);
+        () => execution.BeginBody(node, activity.Body, activity.Body.NoneStart!, Variables.None);
 }

@@ -44,6 +44,9 @@ internal sealed class Function
     /// <summary>It searches one text for another: its work is the product of their lengths.</summary>
     public bool IsSearch { get; init; }
 
+    /// <summary>How much more than a look it does with each item or character.</summary>
+    public int Weight { get; init; } = 1;
+
     /// <summary>It makes a date or a duration.</summary>
     public bool IsTemporal { get; init; }
 
@@ -63,7 +66,8 @@ internal sealed class Function
         var cost = 1L;
         foreach (var argument in arguments)
         {
-            cost = IsSearch ? cost * (1 + (argument.Size / 64)) : cost + (argument.Size / 64);
+            var size = argument.Size * Weight / 64;
+            cost = IsSearch ? cost * (1 + size) : cost + size;
         }
 
         return cost;

@@ -78,18 +78,18 @@ internal sealed class Lexer
         (",", Token.Comma, false), (":", Token.Colon, false), ("?", Token.Question, true), ("@", Token.At, false),
     ];
 
-    /// <summary>Names with a word in them that is a keyword elsewhere.</summary>
-    private static readonly string[] FunctionNames = ["date and time"];
+    /// <summary>A function's name with a keyword in it.</summary>
+    private const string DateAndTime = "date and time";
 
     private readonly string text;
     private readonly Dialect dialect;
-    private readonly IReadOnlyList<string> names;
+    private readonly KnownNames names;
 
     /// <param name="text">The whole text.</param>
     /// <param name="position">Where to begin.</param>
     /// <param name="dialect">Which words and symbols are known.</param>
-    /// <param name="names">Names that are no identifiers (<c>Type of day</c>), the longest first.</param>
-    public Lexer(string text, int position, Dialect dialect, IReadOnlyList<string> names)
+    /// <param name="names">Names that are no identifiers.</param>
+    public Lexer(string text, int position, Dialect dialect, KnownNames names)
     {
         this.text = text;
         this.dialect = dialect;
@@ -147,11 +147,12 @@ internal sealed class Lexer
     /// <summary>Another lexer at the current token, to look ahead.</summary>
     public Lexer Fork() => new(text, Start, dialect, names);
 
+    /// <summary>Whether a name goes on at this position.</summary>
+    public static bool IsNamePart(string text, int position) => position < text.Length && (IsNameStart(text[position]) || char.IsDigit(text[position]));
+
     public ExpressionSyntaxException Error(string message) => new(text, Start, message);
 
     private static bool IsNameStart(char character) => char.IsLetter(character) || character is '_' or '$';
-
-    private static bool IsNamePart(char character) => IsNameStart(character) || char.IsDigit(character);
 
     private void ReadNumber()
     {
@@ -208,15 +209,15 @@ internal sealed class Lexer
 
     private void ReadName()
     {
-        if (KnownName() is { } name)
+        if (KnownNameLength() is var length and > 0)
         {
-            End += name.Length;
-            Text = name;
+            End += length;
+            Text = text[Start..End];
             Current = Token.Name;
             return;
         }
 
-        while (End < text.Length && IsNamePart(text[End]))
+        while (IsNamePart(text, End))
         {
             End++;
         }
@@ -225,27 +226,17 @@ internal sealed class Lexer
         Current = Words.TryGetValue(Text, out var word) || (dialect == Dialect.Juel ? JuelWords : FeelWords).TryGetValue(Text, out word) ? word : Token.Name;
     }
 
-    private string? KnownName()
-    {
-        foreach (var name in names)
-        {
-            if (Stands(name))
-            {
-                return name;
-            }
-        }
+    private int KnownNameLength() => names.LengthAt(text, End) is var length and > 0 ? length
+        : StandsAt(DateAndTime) && text.AsSpan(End + DateAndTime.Length).TrimStart().StartsWith("(") ? DateAndTime.Length
+        : 0;
 
-        return Array.Find(FunctionNames, name => Stands(name) && text.AsSpan(End + name.Length).TrimStart().StartsWith("("));
-    }
-
-    private bool Stands(string name) => string.CompareOrdinal(text, End, name, 0, name.Length) == 0
-        && (End + name.Length == text.Length || !IsNamePart(text[End + name.Length]));
+    private bool StandsAt(string name) => string.CompareOrdinal(text, End, name, 0, name.Length) == 0 && !IsNamePart(text, End + name.Length);
 
     private void ReadSymbol()
     {
         foreach (var (symbol, token, notFeel) in Symbols)
         {
-            if ((dialect != Dialect.Feel || !notFeel) && string.CompareOrdinal(text, End, symbol, 0, symbol.Length) == 0)
+            if (symbol[0] == text[End] && (dialect != Dialect.Feel || !notFeel) && string.CompareOrdinal(text, End, symbol, 0, symbol.Length) == 0)
             {
                 End += symbol.Length;
                 Current = token;

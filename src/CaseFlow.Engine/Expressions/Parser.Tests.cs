@@ -13,9 +13,9 @@ internal sealed partial class Parser
     private bool usesInput;
 
     /// <param name="text">A cell.</param>
-    /// <param name="names">Names that are no identifiers, the longest first.</param>
+    /// <param name="names">Names that are no identifiers.</param>
     /// <param name="inputNames">Names that stand for the input, as <c>?</c> does.</param>
-    public static Test ParseCell(string text, IReadOnlyList<string> names, IReadOnlyList<string> inputNames)
+    public static Test ParseCell(string text, KnownNames names, IReadOnlyList<string> inputNames)
     {
         if (text.Trim() is "" or "-")
         {
@@ -45,13 +45,13 @@ internal sealed partial class Parser
             return AnythingTest.Instance;
         }
 
-        return new TemplateTest(Expression.Parse(text, Dialect.Juel, []));
+        return new TemplateTest(Expression.Parse(text, Dialect.Juel, KnownNames.None));
     }
 
     /// <summary>Values that hang on nothing, in their order: <c>"HIGH", "LOW"</c>.</summary>
     public static IReadOnlyList<Value> ParseLiterals(string text)
     {
-        var parser = new Parser(text, 0, Dialect.Feel, []);
+        var parser = new Parser(text, 0, Dialect.Feel, KnownNames.None);
         var values = new List<Value>();
         do
         {
@@ -63,7 +63,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>The test, if the cell is <c>not(…)</c> and nothing else: <c>not(?) and b</c> is an expression.</summary>
-    private static NotTest? Negation(string text, IReadOnlyList<string> names, IReadOnlyList<string> inputNames)
+    private static NotTest? Negation(string text, KnownNames names, IReadOnlyList<string> inputNames)
     {
         var parser = new Parser(text, 0, Dialect.Cell, names) { inputNames = inputNames };
         if (!parser.Accept(Token.Not) || !parser.Accept(Token.OpenParenthesis))
@@ -216,7 +216,7 @@ internal sealed partial class Parser
 
             ahead.Next();
         }
-        while (level > 0 && ahead.Current != Token.End);
+        while (level is > 0 and <= MaximumDepth && ahead.Current != Token.End);
         return false;
     }
 

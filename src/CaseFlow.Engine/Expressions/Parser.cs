@@ -17,10 +17,11 @@ internal sealed partial class Parser
     private readonly Dialect dialect;
     private int depth;
     private int operators;
+    private readonly HashSet<string> usedNames = new(StringComparer.Ordinal);
     private bool isHeavy;
     private bool isTemporal;
 
-    private Parser(string text, int position, Dialect dialect, IReadOnlyList<string> names)
+    private Parser(string text, int position, Dialect dialect, KnownNames names)
     {
         if (text.Length > MaximumLength)
         {
@@ -33,8 +34,8 @@ internal sealed partial class Parser
 
     /// <param name="text">One expression.</param>
     /// <param name="dialect">FEEL or JUEL.</param>
-    /// <param name="names">Names that are no identifiers, the longest first.</param>
-    public static Parsed Parse(string text, Dialect dialect, IReadOnlyList<string> names)
+    /// <param name="names">Names that are no identifiers.</param>
+    public static Parsed Parse(string text, Dialect dialect, KnownNames names)
     {
         var parser = new Parser(text, 0, dialect, names);
         var syntax = parser.Whole();
@@ -48,7 +49,7 @@ internal sealed partial class Parser
     /// <param name="end">Behind the closing brace.</param>
     public static Parsed ParsePlaceholder(string text, int position, out int end)
     {
-        var parser = new Parser(text, position, Dialect.Juel, []);
+        var parser = new Parser(text, position, Dialect.Juel, KnownNames.None);
         var syntax = parser.Whole();
         if (parser.lexer.Current != Token.CloseBrace)
         {
@@ -59,7 +60,7 @@ internal sealed partial class Parser
         return parser.Made(syntax);
     }
 
-    private Parsed Made(Syntax syntax) => new(syntax, isHeavy, isTemporal);
+    private Parsed Made(Syntax syntax) => new(syntax, isHeavy, isTemporal) { Names = usedNames };
 
     private void ExpectEnd()
     {
@@ -318,6 +319,7 @@ internal sealed partial class Parser
             return Call(Function.Find(name), name, Arguments());
         }
 
+        usedNames.Add(name);
         return inputNames.Contains(name) ? Input(name) : new Name(name);
     }
 

@@ -48,6 +48,11 @@ public static class BpmnReader
             return [];
         }
 
+        if (!context.CheckScripts())
+        {
+            return [];
+        }
+
         context.CheckIds();
         context.CheckOwnAttributes();
         new RootRules(context).Check();

@@ -12,11 +12,20 @@ internal sealed class ReadContext
     /// <summary>How the namespaces of the model, its diagrams and their coordinates begin.</summary>
     private const string StandardNamespaces = "http://www.omg.org/spec/";
 
+    /// <summary>Of each severity. Nobody reads more; what is beyond is left out.</summary>
+    public const int MaximumDiagnostics = 1_000;
+
+    /// <summary>Characters of all scripts of a file.</summary>
+    public const int MaximumScripts = 200_000;
+
+    private const int MaximumMessage = 1_000;
+
     private static readonly HashSet<string> AboutAttributes =
         [DiagnosticCodes.MissingId, DiagnosticCodes.DuplicateId, DiagnosticCodes.InvalidAttribute, DiagnosticCodes.UnknownReference];
 
     private readonly Dictionary<string, XElement> byId = new(StringComparer.Ordinal);
     private readonly HashSet<XElement> spokenOf = [];
+    private readonly int[] numbers = new int[2];
 
     public ReadContext(XDocument document, ReadOptions options)
     {
@@ -61,13 +70,24 @@ internal sealed class ReadContext
     /// <summary>A foreign attribute is the business of others; one of our own that nobody knows is a slip of the pen.</summary>
     public void CheckOwnAttributes()
     {
-        foreach (var attribute in Document.Root!.Descendants().Attributes())
+        var known = string.Join(", ", BpmnNames.OwnAttributes);
+        var unknown = Document.Root!.Descendants().Attributes().Where(attribute => attribute.Name.Namespace == BpmnNames.CaseFlow && !BpmnNames.OwnAttributes.Contains(attribute.Name.LocalName));
+        foreach (var attribute in unknown.Take(MaximumDiagnostics))
         {
-            if (attribute.Name.Namespace == BpmnNames.CaseFlow && !BpmnNames.OwnAttributes.Contains(attribute.Name.LocalName))
-            {
-                Warn(DiagnosticCodes.UnknownAttribute, attribute.Parent!, $"«{attribute.Name.LocalName}» has no meaning here.", $"Known are: {string.Join(", ", BpmnNames.OwnAttributes)}.");
-            }
+            Warn(DiagnosticCodes.UnknownAttribute, attribute.Parent!, $"«{attribute.Name.LocalName}» has no meaning here.", $"Known are: {known}.");
         }
+    }
+
+    /// <summary>Parsing is the one thing in reading whose cost a file can multiply; a real one is far below.</summary>
+    public bool CheckScripts()
+    {
+        var isShort = Document.Root!.Descendants(BpmnNames.Model + "script").Sum(script => (long)script.Value.Length) <= MaximumScripts;
+        if (!isShort)
+        {
+            Error(DiagnosticCodes.TooLarge, Document.Root!, $"The scripts have more than {MaximumScripts:N0} characters altogether.", "Do the work in a handler.");
+        }
+
+        return isShort;
     }
 
     /// <summary>The element of the BPMN model namespace with this id; a prefix (<c>tns:x</c>) is taken as part of a QName.</summary>
@@ -162,9 +182,17 @@ internal sealed class ReadContext
 
     private void Add(string code, Severity severity, XElement element, string message, string mend, IReadOnlyList<string> related)
     {
+        if (++numbers[(int)severity] > MaximumDiagnostics)
+        {
+            return;
+        }
+
         var named = element.AncestorsAndSelf().FirstOrDefault(IsNamed);
-        Diagnostics.Add(new Diagnostic(code, severity, (string?)named?.Attribute("id"), LineOf(element), message, mend) { Related = [.. Related(element, named), .. related] });
+        Diagnostics.Add(new Diagnostic(code, severity, (string?)named?.Attribute("id"), LineOf(element), Short(message), mend) { Related = [.. Related(element, named), .. related] });
     }
+
+    /// <summary>A message quotes the file, which may hold anything.</summary>
+    private static string Short(string message) => message.Length <= MaximumMessage ? message : message[..MaximumMessage] + "…";
 
     /// <summary>What a person sees in the diagram: not the definition inside an event, nor the loop inside an activity.</summary>
     private static bool IsNamed(XElement element) =>

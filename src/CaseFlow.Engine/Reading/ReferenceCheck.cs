@@ -41,7 +41,7 @@ internal static class ReferenceCheck
             }
         }
 
-        if (Elements.Contains(element.Name.LocalName))
+        if (Elements.Contains(element.Name.LocalName) && !element.HasElements)
         {
             yield return (element.Name.LocalName, element.Value.Trim());
         }

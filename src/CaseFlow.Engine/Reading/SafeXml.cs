@@ -39,6 +39,11 @@ internal static class SafeXml
     /// <summary>Counts before anything is built, as building is what a hostile file aims at.</summary>
     private static Diagnostic? CheckBounds(byte[] bytes)
     {
+        if (CrowdedTag.Find(bytes, MaximumAttributes) is { } crowded)
+        {
+            return TooManyAttributes(bytes.AsSpan(0, crowded).Count((byte)'\n') + 1);
+        }
+
         using var reader = OpenReader(bytes);
         var elements = 0;
         while (reader.Read())
@@ -56,7 +61,7 @@ internal static class SafeXml
 
             if (reader.AttributeCount > MaximumAttributes)
             {
-                return Refuse(DiagnosticCodes.TooManyElements, line, $"An element has more than {MaximumAttributes} attributes.", "Remove what no modeler has written.");
+                return TooManyAttributes(line);
             }
 
             if (reader.Depth > MaximumDepth)
@@ -68,11 +73,16 @@ internal static class SafeXml
         return null;
     }
 
+    private static Diagnostic TooManyAttributes(int line) =>
+        Refuse(DiagnosticCodes.TooManyElements, line, $"An element has more than {MaximumAttributes} attributes.", "Remove what no modeler has written.");
+
     private static XmlReader OpenReader(byte[] bytes) => XmlReader.Create(new MemoryStream(bytes, writable: false), new XmlReaderSettings
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         MaxCharactersInDocument = MaximumBytes,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
         CloseInput = true,
     });
 

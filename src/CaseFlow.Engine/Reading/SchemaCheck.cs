@@ -43,15 +43,10 @@ internal sealed partial class SchemaCheck
     /// <summary>Recursion is safe: <see cref="SafeXml"/> bounds the depth.</summary>
     private void Validate(XElement element)
     {
-        if (violations >= MaximumViolations)
-        {
-            return;
-        }
-
         current = element;
         namespaces.PushScope();
         ValidateStart(element);
-        foreach (var node in element.Nodes())
+        foreach (var node in element.Nodes().TakeWhile(_ => violations < MaximumViolations))
         {
             if (node is XElement child)
             {

@@ -48,17 +48,17 @@ public sealed class ProcessState
 
     /// <summary>Active nodes by number; parents come before their children. The first is the root process.</summary>
     [JsonPropertyName("nodes")]
-    public SortedDictionary<int, Node> Nodes { get; init; } = [];
+    public Numbered<Node> Nodes { get; init; } = [];
 
     [JsonPropertyName("subs")]
-    public SortedDictionary<int, Subscription> Subscriptions { get; init; } = [];
+    public Numbered<Subscription> Subscriptions { get; init; } = [];
 
     [JsonPropertyName("incidents")]
-    public SortedDictionary<int, Incident> Incidents { get; init; } = [];
+    public Numbered<Incident> Incidents { get; init; } = [];
 
     /// <summary>Completed activities that may be compensated (BPMN 2.0.2, 13.5.5).</summary>
     [JsonPropertyName("comp")]
-    public SortedDictionary<int, CompensationRecord> Compensations { get; init; } = [];
+    public Numbered<CompensationRecord> Compensations { get; init; } = [];
 
     /// <summary>The root process's last variables, kept when it has ended; otherwise they are the root node's.</summary>
     [JsonInclude]
@@ -104,24 +104,24 @@ public sealed class ProcessState
         Status = Status,
         Outcome = Outcome,
         BusinessKey = BusinessKey,
-        Nodes = CopyOf(Nodes, node => node.Copy()),
-        Subscriptions = CopyOf(Subscriptions, subscription => subscription),
-        Incidents = CopyOf(Incidents, incident => incident),
-        Compensations = CopyOf(Compensations, record => record),
+        Nodes = CopyOfNodes(),
+        Subscriptions = Subscriptions.Copy(),
+        Incidents = Incidents.Copy(),
+        Compensations = Compensations.Copy(),
         LastVariables = LastVariables,
         Joins = Joins.Count == 0 ? [] : [.. Joins],
         Conditions = Conditions,
     };
 
-    private static SortedDictionary<int, T> CopyOf<T>(SortedDictionary<int, T> source, Func<T, T> copy)
+    private Numbered<Node> CopyOfNodes()
     {
-        var target = new SortedDictionary<int, T>();
-        foreach (var (number, item) in source)
+        var copy = Nodes.Copy();
+        foreach (var (number, node) in Nodes)
         {
-            target.Add(number, copy(item));
+            copy[number] = node.Copy();
         }
 
-        return target;
+        return copy;
     }
 }
 
@@ -270,14 +270,12 @@ public enum SubscriptionKind
 /// <param name="Node">The node that waits, or to which the boundary event is attached.</param>
 /// <param name="Element">The catching element: the event, or the receive task itself.</param>
 /// <param name="Kind">What it waits for.</param>
-/// <param name="Name">Message or signal name; null for a timer.</param>
+/// <param name="Name">Message or signal name; the text of a condition; null for a timer.</param>
 /// <param name="Key">Correlation key of a message; null matches by name alone.</param>
 /// <param name="Timer">Of a timer.</param>
 /// <param name="Remaining">Occurrences left of a cycle; null: without end, or not a cycle.</param>
-/// <param name="Met">
-/// Of a condition: it was true when last looked at, so that it must become false before it occurs again. Of a part of a
-/// parallel multiple event: it has occurred, the others have not.
-/// </param>
+/// <param name="Met">Of a part of a parallel multiple event: it has occurred, the others have not.</param>
+/// <param name="Holds">Of a condition: it was true when last looked at, so that it must become false before it occurs again.</param>
 public sealed record Subscription(
     [property: JsonPropertyName("n")] int Node,
     [property: JsonPropertyName("el")] string Element,
@@ -286,7 +284,8 @@ public sealed record Subscription(
     [property: JsonPropertyName("key")] string? Key = null,
     [property: JsonPropertyName("timer")] TimerSpecification? Timer = null,
     [property: JsonPropertyName("left")] int? Remaining = null,
-    [property: JsonPropertyName("met")] bool Met = false);
+    [property: JsonPropertyName("met")] bool Met = false,
+    [property: JsonPropertyName("holds")] bool Holds = false);
 
 /// <summary>When a timer is due, before a calendar has been asked: the due time itself is never in the state.</summary>
 /// <param name="Kind">How <paramref name="Value"/> is to be read.</param>

@@ -73,7 +73,7 @@ public static class StateFold
                 break;
             case Subscribed subscribed:
                 Reserve(state, subscribed.Number);
-                state.Subscriptions.Add(subscribed.Number, subscribed.Subscription);
+                state.Subscriptions[subscribed.Number] = subscribed.Subscription;
                 Index(state, subscribed.Number, subscribed.Subscription);
                 break;
             case Occurred { Remaining: { } remaining } occurred:
@@ -84,7 +84,7 @@ public static class StateFold
                 break;
             case IncidentRaised raised:
                 Reserve(state, raised.Number);
-                state.Incidents.Add(raised.Number, raised.Incident);
+                state.Incidents[raised.Number] = raised.Incident;
                 break;
             case IncidentResolved resolved:
                 state.Incidents.Remove(resolved.Number);
@@ -101,9 +101,12 @@ public static class StateFold
             case SubscriptionMet met:
                 state.Subscriptions[met.Number] = state.Subscriptions[met.Number] with { Met = met.Met };
                 break;
+            case ConditionTurned turned:
+                state.Subscriptions[turned.Number] = state.Subscriptions[turned.Number] with { Holds = turned.Holds };
+                break;
             case Compensable compensable:
                 Reserve(state, compensable.Number);
-                state.Compensations.Add(compensable.Number, compensable.Record);
+                state.Compensations[compensable.Number] = compensable.Record;
                 break;
             case CompensablesMoved moved:
                 MoveCompensables(state, moved);
@@ -148,7 +151,7 @@ public static class StateFold
     private static void Add(ProcessState state, int number, Node node)
     {
         Reserve(state, number);
-        state.Nodes.Add(number, node);
+        state.Nodes[number] = node;
         Link(state, number, node);
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class Execution
         Emit(new CompensablesMoved(number, node));
         if (subProcess.Body.CompensationStart is { Parent: { } events } start)
         {
-            BeginBody(Enter(events, node, NodeRole.EventSubProcess), events.Body, start);
+            BeginBody(Enter(events, node, NodeRole.EventSubProcess), events.Body, start, Variables.None);
         }
         else
         {
@@ -120,7 +120,18 @@ internal sealed partial class Execution
         }
     }
 
-    private bool HasCompensables(int scope) => State.Compensations.Count > 0 && State.Compensations.Values.Any(record => record.Scope == scope);
+    private bool HasCompensables(int scope)
+    {
+        foreach (var (_, record) in State.Compensations)
+        {
+            if (record.Scope == scope)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void MoveCompensables(int from, int to)
     {
@@ -153,7 +164,7 @@ internal sealed partial class Execution
         CloseSubscriptions(way[^1]);
         var node = State.Nodes[end];
         node.Handlers++;
-        Run([way[^1]], null, end);
+        Run([.. way.Skip(1)], null, end);
         node.Handlers--;
     }
 
@@ -179,7 +190,7 @@ internal sealed partial class Execution
         var owner = State.Nodes[State.Nodes[scope].Parent].Role == NodeRole.Body ? State.Nodes[scope].Parent : scope;
         if (((Activity)Element(owner)).Boundaries.FirstOrDefault(boundary => boundary.Trigger is CancelTrigger) is { } boundary)
         {
-            Interrupt(owner, boundary);
+            OccurAtBoundary(owner, boundary, Variables.None);
         }
         else
         {

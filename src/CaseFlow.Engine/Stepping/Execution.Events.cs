@@ -55,7 +55,13 @@ internal sealed partial class Execution
         Disarm(number, subscription);
     }
 
-    private void CloseSubscriptions(int node) => CloseSubscriptions(node, _ => true);
+    private void CloseSubscriptions(int node)
+    {
+        while (State.Nodes[node].Waits is [var first, ..])
+        {
+            Unsubscribe(first);
+        }
+    }
 
     private void CloseSubscriptions(int node, Func<Subscription, bool> which)
     {
@@ -69,11 +75,16 @@ internal sealed partial class Execution
     }
 
     /// <summary>What a subscription waited for has come.</summary>
-    public void Occur(int number, Subscription subscription)
+    /// <param name="number">Its number.</param>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="brought">What it brings.</param>
+    public void Occur(int number, Subscription subscription, ImmutableSortedDictionary<string, Value> brought)
     {
         var catching = GraphOf(subscription.Node)[subscription.Element];
         if (catching is Event { Trigger: MultipleTrigger { Parallel: true } } && !IsLastPart(number, subscription))
         {
+            SetVariables(subscription.Node, brought);
+            CountOccurrence(number, subscription);
             Emit(new SubscriptionMet(number, true));
             Disarm(number, subscription);
             return;
@@ -82,92 +93,167 @@ internal sealed partial class Execution
         switch (catching)
         {
             case BoundaryEvent boundary:
-                CountOccurrence(number, subscription, boundary.Interrupting);
-                OccurAtBoundary(subscription.Node, boundary);
+                StayArmed(number, subscription, boundary.Interrupting);
+                OccurAtBoundary(subscription.Node, boundary, brought);
                 break;
             case StartEvent start:
-                CountOccurrence(number, subscription, start.Interrupting);
-                StartEventSubProcess(subscription.Node, start);
+                StayArmed(number, subscription, start.Interrupting);
+                StartEventSubProcess(subscription.Node, start, brought);
                 break;
             default:
                 Emit(new Occurred(number, catching.Id, null));
-                OccurAtCatch(subscription.Node, catching);
+                OccurAtCatch(subscription.Node, catching, brought);
                 break;
         }
     }
 
-    private bool IsLastPart(int number, Subscription subscription) => State.Nodes[subscription.Node].Waits!
-        .All(other => other == number || State.Subscriptions[other].Element != subscription.Element || State.Subscriptions[other].Met);
+    private bool IsLastPart(int number, Subscription subscription) => PartsOf(subscription).All(other => other == number || State.Subscriptions[other].Met);
 
-    private void OccurAtCatch(int node, FlowElement catching)
+    /// <summary>The subscriptions of the same event.</summary>
+    private int[] PartsOf(Subscription subscription) =>
+        [.. State.Nodes[subscription.Node].Waits!.Where(other => State.Subscriptions[other].Element == subscription.Element)];
+
+    private void OccurAtCatch(int node, FlowElement catching, ImmutableSortedDictionary<string, Value> brought)
     {
         CloseSubscriptions(node);
         if (Element(node) is EventBasedGateway)
         {
             var scope = State.Nodes[node].Parent;
             Remove(node, completed: true);
-            Pass(catching, scope);
+            Reach(catching, scope, brought);
+        }
+        else if (catching is ReceiveTask)
+        {
+            SetResults(node, brought);
+            Behavior.Of(catching).Finish(this, node);
+        }
+        else if (Bring((Event)catching, node, node, brought) is { } failure)
+        {
+            StopBringing(node, brought, failure);
         }
         else
         {
-            Behavior.Of(catching).Finish(this, node);
+            Leave(node);
         }
     }
 
-    /// <summary>An event that does not interrupt stays armed, but for a timer that has no occurrence left.</summary>
-    private void CountOccurrence(int number, Subscription subscription, bool interrupting)
+    /// <summary>An event has occurred in this scope: what it brings is set, and its token goes on.</summary>
+    private void Reach(FlowElement catching, int scope, ImmutableSortedDictionary<string, Value> brought)
     {
-        var remaining = interrupting ? null : subscription.Remaining - 1;
+        if (Bring(catching as Event, scope, scope, brought) is { } failure)
+        {
+            StopBringing(Enter(catching, scope), brought, failure);
+        }
+        else
+        {
+            Pass(catching, scope);
+        }
+    }
+
+    /// <summary>Sets what an event brings, or what its outputs make of it; gives what is wrong with these.</summary>
+    private string? Bring(Event? catching, int from, int to, ImmutableSortedDictionary<string, Value> brought)
+    {
+        try
+        {
+            SetVariables(to, catching is null or { Outputs.IsEmpty: true } ? brought : Mapping.AddAll(catching.Outputs, Variables.None, new Overlay(brought, VariablesOf(from))));
+            return null;
+        }
+        catch (EvaluationException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>The event has occurred and will not do so again: it keeps what it brings until a retry can set it.</summary>
+    private void StopBringing(int node, ImmutableSortedDictionary<string, Value> brought, string failure)
+    {
+        if (!brought.IsEmpty)
+        {
+            Emit(new VariablesSet(node, brought));
+        }
+
+        Stop(node, NodePhase.Completing, IncidentCodes.ExpressionError, failure);
+    }
+
+    /// <summary>What an event brings is tried again after an incident.</summary>
+    public void BringAgain(int node)
+    {
+        if (Bring((Event)Element(node), node, State.Nodes[node].Parent, Variables.None) is { } failure)
+        {
+            Stop(node, NodePhase.Completing, IncidentCodes.ExpressionError, failure);
+        }
+        else
+        {
+            Leave(node);
+        }
+    }
+
+    private int? CountOccurrence(int number, Subscription subscription)
+    {
+        var remaining = subscription.Remaining - 1;
         Emit(new Occurred(number, subscription.Element, remaining));
+        return remaining;
+    }
+
+    /// <summary>
+    /// An event that does not interrupt stays armed until one of its timers has no occurrence left: then an event that needs
+    /// all its parts can never occur again.
+    /// </summary>
+    private void StayArmed(int number, Subscription subscription, bool interrupting)
+    {
         if (interrupting)
         {
+            Emit(new Occurred(number, subscription.Element, null));
             return;
         }
 
-        if (subscription.Kind == SubscriptionKind.Timer)
+        CountOccurrence(number, subscription);
+        int[] all = IsParallel(subscription) ? PartsOf(subscription) : [number];
+        if (all.Any(part => IsSpent(State.Subscriptions[part])))
         {
-            if (subscription.Timer!.Kind == TimerKind.Cycle && remaining != 0)
+            foreach (var part in all)
             {
-                Do(new ArmTimer(number, subscription.Element, subscription.Timer, Again: true));
+                Unsubscribe(part);
             }
-            else
-            {
-                Unsubscribe(number);
-            }
+
+            return;
         }
 
-        foreach (var part in State.Nodes[subscription.Node].Waits?.ToArray() ?? [])
+        foreach (var part in all)
         {
-            if (part != number && State.Subscriptions[part] is { Met: true, Kind: not SubscriptionKind.Conditional } other && other.Element == subscription.Element)
+            var (other, isLast) = (State.Subscriptions[part], part == number);
+            if (other.Met && !isLast)
             {
                 Emit(new SubscriptionMet(part, false));
-                Arm(part, other, again: false);
+            }
+
+            if (!isLast || other.Kind == SubscriptionKind.Timer)
+            {
+                Arm(part, other, again: isLast);
             }
         }
     }
 
-    private void OccurAtBoundary(int node, BoundaryEvent boundary)
-    {
-        if (boundary.Interrupting)
-        {
-            Interrupt(node, boundary);
-        }
-        else
-        {
-            Pass(boundary, State.Nodes[node].Parent);
-        }
-    }
+    private bool IsParallel(Subscription subscription) =>
+        GraphOf(subscription.Node)[subscription.Element] is Event { Trigger: MultipleTrigger { Parallel: true } };
 
-    /// <summary>The boundary event occurs and ends the activity to which it is attached.</summary>
-    private void Interrupt(int node, BoundaryEvent boundary)
+    /// <summary>A timer that does not repeat, or whose last occurrence has come.</summary>
+    private static bool IsSpent(Subscription subscription) =>
+        subscription is { Kind: SubscriptionKind.Timer } and ({ Timer.Kind: not TimerKind.Cycle } or { Remaining: 0 });
+
+    private void OccurAtBoundary(int node, BoundaryEvent boundary, ImmutableSortedDictionary<string, Value> brought)
     {
         var scope = State.Nodes[node].Parent;
-        RemoveTree(node);
-        Pass(boundary, scope);
+        if (boundary.Interrupting)
+        {
+            RemoveTree(node);
+        }
+
+        Reach(boundary, scope, brought);
     }
 
     /// <summary>An event sub-process starts beside the main flow of its scope, or in its place.</summary>
-    private void StartEventSubProcess(int scope, StartEvent start)
+    private void StartEventSubProcess(int scope, StartEvent start, ImmutableSortedDictionary<string, Value> brought)
     {
         if (start.Interrupting)
         {
@@ -176,7 +262,7 @@ internal sealed partial class Execution
         }
 
         var subProcess = start.Parent!;
-        BeginBody(Enter(subProcess, scope, NodeRole.EventSubProcess), subProcess.Body, start);
+        BeginBody(Enter(subProcess, scope, NodeRole.EventSubProcess), subProcess.Body, start, brought);
     }
 
     private void CloseScope(int scope)
@@ -186,19 +272,6 @@ internal sealed partial class Execution
             Emit(new ScopeClosed(scope));
             var graph = GraphOf(scope);
             CloseSubscriptions(scope, subscription => graph[subscription.Element] is StartEvent);
-            EndStoppedStarts(scope);
-        }
-    }
-
-    /// <summary>Start events of event sub-processes that an incident stopped are no longer wanted.</summary>
-    private void EndStoppedStarts(int scope)
-    {
-        foreach (var child in State.Nodes[scope].Children?.ToArray() ?? [])
-        {
-            if (ElementOf(child) is StartEvent)
-            {
-                Remove(child, completed: false);
-            }
         }
     }
 
@@ -241,14 +314,13 @@ internal sealed partial class Execution
                 if (Match(candidates, at, codeOf, code) is { } catching)
                 {
                     var variables = catching.Triggers.Select(caught).FirstOrDefault(found => !found.IsEmpty, Variables.None);
-                    SetVariables(catching is BoundaryEvent ? State.Nodes[at].Parent : at, variables);
                     if (catching is BoundaryEvent boundary)
                     {
-                        OccurAtBoundary(at, boundary);
+                        OccurAtBoundary(at, boundary, variables);
                     }
                     else
                     {
-                        StartEventSubProcess(at, (StartEvent)catching);
+                        StartEventSubProcess(at, (StartEvent)catching, variables);
                     }
 
                     return true;
@@ -270,7 +342,8 @@ internal sealed partial class Execution
             yield return body.EventStarts.Where(start => start.Parent != left);
         }
 
-        if (active is { Definition: null, Phase: NodePhase.Active or NodePhase.Failed } && State.Nodes[active.Parent].Role != NodeRole.Body && Element(node) is Activity activity)
+        // What is complete and only open again to be compensated has no boundary events any more.
+        if (active is { Definition: null, Phase: NodePhase.Active or NodePhase.Failed, Role: not NodeRole.Compensated } && State.Nodes[active.Parent].Role != NodeRole.Body && Element(node) is Activity activity)
         {
             yield return activity.Boundaries;
         }
@@ -320,23 +393,21 @@ internal sealed partial class Execution
         {
             if (State.Subscriptions.TryGetValue(number, out var subscription) && !subscription.Met)
             {
-                Occur(number, subscription);
+                Occur(number, subscription, variables);
             }
         }
     }
 
-    /// <summary>Conditional events are looked at when a variable was set; true when one occurred.</summary>
+    /// <summary>Conditional events are looked at when a variable that they read was set; true when one occurred.</summary>
     private bool LookAtConditions()
     {
-        if (!conditionsChanged || State.Conditions == 0)
+        if (newConditions == int.MaxValue && changedNames is null)
         {
-            conditionsChanged = false;
             return false;
         }
 
-        conditionsChanged = false;
         var occurred = false;
-        foreach (var (number, _) in State.Subscriptions.Where(waiting => waiting.Value.Kind == SubscriptionKind.Conditional).ToArray())
+        foreach (var number in ConditionsToLookAt())
         {
             if (!State.Subscriptions.TryGetValue(number, out var subscription))
             {
@@ -344,12 +415,12 @@ internal sealed partial class Execution
             }
 
             var isTrue = IsConditionTrue(subscription);
-            if (isTrue != subscription.Met)
+            if (isTrue != subscription.Holds)
             {
-                Emit(new SubscriptionMet(number, isTrue));
-                if (isTrue)
+                Emit(new ConditionTurned(number, isTrue));
+                if (isTrue && !subscription.Met)
                 {
-                    Occur(number, State.Subscriptions[number]);
+                    Occur(number, State.Subscriptions[number], Variables.None);
                     occurred = true;
                 }
             }
@@ -358,13 +429,46 @@ internal sealed partial class Execution
         return occurred;
     }
 
+    /// <summary>
+    /// There may be hundreds, and most cannot be evaluated before their variable is there, which is slow to find out: only
+    /// new ones, and those to which a change can matter.
+    /// </summary>
+    private List<int> ConditionsToLookAt()
+    {
+        var numbers = new List<int>();
+        foreach (var (number, subscription) in State.Subscriptions)
+        {
+            if (subscription.Kind == SubscriptionKind.Conditional && (number >= newConditions || (changedNames is not null && MayHaveChanged(subscription, changedNames))))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        newConditions = int.MaxValue;
+        changedNames = null;
+        return numbers;
+    }
+
+    private bool MayHaveChanged(Subscription subscription, HashSet<string> changed)
+    {
+        foreach (var trigger in ((Event)GraphOf(subscription.Node)[subscription.Element]).Triggers)
+        {
+            if (trigger is ConditionalTrigger { Condition.Names: var names } && (names is null || names.Overlaps(changed) || names.Overlaps(LoopVariables.Names)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What cannot be evaluated, as a variable is not there yet, is not true yet.</summary>
     private bool IsConditionTrue(Subscription subscription)
     {
         var catching = (Event)GraphOf(subscription.Node)[subscription.Element];
         try
         {
-            return catching.Triggers.OfType<ConditionalTrigger>().Any(condition => condition.Condition.IsTrue(VariablesOf(subscription.Node)));
+            return catching.Triggers.OfType<ConditionalTrigger>().First(condition => condition.Condition.Text == subscription.Name).Condition.IsTrue(VariablesOf(subscription.Node));
         }
         catch (EvaluationException)
         {

@@ -35,10 +35,10 @@ internal sealed partial class Execution
     }
 
     /// <summary>The inside of a sub-process begins at its start event.</summary>
-    public void BeginBody(int node, Scope body, StartEvent start)
+    public void BeginBody(int node, Scope body, StartEvent start, ImmutableSortedDictionary<string, Value> brought)
     {
         Prepare(node, body, Variables.None);
-        Pass(start, node);
+        Reach(start, node, brought);
     }
 
     /// <summary>The scope's data and event sub-processes are there before anything moves in it.</summary>
@@ -74,10 +74,7 @@ internal sealed partial class Execution
     {
         var scope = State.Nodes[node].Parent;
         Remove(node, completed: false);
-        if (!State.Nodes[scope].Closed)
-        {
-            ArmEventSubProcess(scope, start);
-        }
+        ArmEventSubProcess(scope, start);
     }
 
     private void BeginAtGateway(EventBasedGateway gateway, FlowElement occurred, int root)

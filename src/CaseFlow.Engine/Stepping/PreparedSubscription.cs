@@ -24,7 +24,7 @@ internal sealed record PreparedSubscription(SubscriptionKind Kind, string? Name,
     {
         MessageTrigger message => new(SubscriptionKind.Message, NameOf(message.Name, variables), message.CorrelationKey?.Evaluate(variables).AsText(), null, null),
         SignalTrigger signal => new(SubscriptionKind.Signal, NameOf(signal.Name, variables), null, null, null),
-        ConditionalTrigger => new(SubscriptionKind.Conditional, null, null, null, null),
+        ConditionalTrigger condition => new(SubscriptionKind.Conditional, condition.Condition.Text, null, null, null),
         TimerTrigger timer => OfTimer(timer, timer.Value.Evaluate(variables).AsText().Trim()),
         _ => throw new InvalidOperationException($"{trigger.GetType().Name} is not waited for."),
     };

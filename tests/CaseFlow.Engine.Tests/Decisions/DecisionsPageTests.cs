@@ -31,7 +31,7 @@ public sealed partial class DecisionsPageTests
     {
         Assert.Contains($"a value {Value.MaximumSize:N0} characters as JSON and {Value.MaximumDepth} levels", Page, StringComparison.Ordinal);
         Assert.Contains($"{Work.Limit:N0} steps", Page, StringComparison.Ordinal);
-        Assert.Contains($"At most {RequirementsReader.MaximumDepth} levels, {RequirementsReader.MaximumRequirements}\nrequirements", Page, StringComparison.Ordinal);
+        Assert.Contains($"{KnownNames.MaximumLength}\ncharacters). At most {RequirementsReader.MaximumDepth} levels, {RequirementsReader.MaximumRequirements} requirements", Page, StringComparison.Ordinal);
     }
 
     [Theory]

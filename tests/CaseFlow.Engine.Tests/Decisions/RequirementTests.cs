@@ -1,3 +1,5 @@
+using CaseFlow.Engine.Decisions;
+
 namespace CaseFlow.Engine.Tests.Decisions;
 
 public sealed class RequirementTests
@@ -59,5 +61,23 @@ public sealed class RequirementTests
     {
         var xml = Dmn.File($"<inputData id='i' name='{name}'/><decision id='d'><informationRequirement><requiredInput href='#i'/></informationRequirement>{Dmn.Literal(expression)}</decision>");
         Assert.Equal("8", Dmn.Evaluate(Dmn.Read(xml), (name, 7)));
+    }
+
+    [Fact]
+    public void The_longest_name_is_meant()
+    {
+        var xml = Dmn.File("<inputData id='i' name='day of'/><inputData id='j' name='day of birth'/><decision id='d'><informationRequirement><requiredInput href='#i'/></informationRequirement>"
+            + $"<informationRequirement><requiredInput href='#j'/></informationRequirement>{Dmn.Literal("day of birth + day of+day")}</decision>");
+        Assert.Equal("111", Dmn.Evaluate(Dmn.Read(xml), ("day of birth", 100), ("day of", 10), ("day", 1)));
+    }
+
+    [Fact]
+    public void A_name_of_more_than_a_hundred_characters_is_none()
+    {
+        Assert.True(DecisionReader.Read(Named("a b" + new string('c', 97))).IsAccepted);
+        Assert.False(DecisionReader.Read(Named("a b" + new string('c', 98))).IsAccepted);
+
+        static string Named(string name) => Dmn.File(
+            $"<inputData id='i' name='{name}'/><decision id='d'><informationRequirement><requiredInput href='#i'/></informationRequirement>{Dmn.Literal(name)}</decision>");
     }
 }

@@ -82,7 +82,7 @@ public sealed class EvaluationProperties
         Gen.Select(cells, Values, Sources).Sample(
             (cell, input, source) =>
             {
-                var outcome = Outcome(() => Parser.ParseCell(cell, [], []).Accepts(input, new LocalScope(source, new Work()).With("?", input)));
+                var outcome = Outcome(() => Parser.ParseCell(cell, KnownNames.None, []).Accepts(input, new LocalScope(source, new Work()).With("?", input)));
                 Interlocked.Add(ref answers, outcome is bool ? 1 : 0);
                 Interlocked.Add(ref failures, outcome is EvaluationException ? 1 : 0);
             },

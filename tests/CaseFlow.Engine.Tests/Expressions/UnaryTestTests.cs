@@ -95,7 +95,7 @@ public sealed class UnaryTestTests
     [InlineData("order-${limit}", "\"order-5\"", "\"order-6\"")]
     public void A_cell(string cell, string taken, string refused, string? remark = null)
     {
-        var test = Parser.ParseCell(cell, [], ["cellInput", "named"]);
+        var test = Parser.ParseCell(cell, KnownNames.None, ["cellInput", "named"]);
         Assert.All(Inputs(taken), input => Assert.True(Accepts(test, input), input));
         Assert.All(Inputs(refused).Where(input => remark is null || !Fails(test, input)), input => Assert.False(Accepts(test, input), input));
     }
@@ -110,7 +110,7 @@ public sealed class UnaryTestTests
     [InlineData("? + 1", "5", "The test gives number, not boolean.")]
     [InlineData("contains(?, \"a\")", "null", "A text is needed, not null.")]
     public void Failures(string cell, string input, string message) =>
-        Assert.Equal(message, Assert.ThrowsAny<EvaluationException>(() => Accepts(Parser.ParseCell(cell, [], []), input)).Message);
+        Assert.Equal(message, Assert.ThrowsAny<EvaluationException>(() => Accepts(Parser.ParseCell(cell, KnownNames.None, []), input)).Message);
 
     [Theory]
     [InlineData("<")]
@@ -133,7 +133,7 @@ public sealed class UnaryTestTests
     [InlineData("for 1 in ? return x")]
     [InlineData("? between 1")]
     [InlineData("${")]
-    public void Syntax_errors(string cell) => Assert.Throws<ExpressionSyntaxException>(() => Parser.ParseCell(cell, [], []));
+    public void Syntax_errors(string cell) => Assert.Throws<ExpressionSyntaxException>(() => Parser.ParseCell(cell, KnownNames.None, []));
 
     [Theory]
     [InlineData("not(", ")")]
@@ -145,7 +145,7 @@ public sealed class UnaryTestTests
     {
         var depth = 9_000 / (before.Length + after.Length);
         Assert.Throws<ExpressionSyntaxException>(() => Parser.ParseCell(
-            string.Concat(Enumerable.Repeat(before, depth)) + "1" + string.Concat(Enumerable.Repeat(after, depth)), [], []));
+            string.Concat(Enumerable.Repeat(before, depth)) + "1" + string.Concat(Enumerable.Repeat(after, depth)), KnownNames.None, []));
     }
 
     private static IEnumerable<string> Inputs(string texts) => texts.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

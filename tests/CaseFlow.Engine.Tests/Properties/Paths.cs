@@ -54,5 +54,5 @@ internal sealed record Choosable(Trigger Trigger, Action<Oracle> Tell)
     public static ImmutableSortedDictionary<string, Value> Given(int seed) => Run.Map(
         [.. Enumerable.Range(0, 4).Where(bit => (seed >> (4 + bit) & 1) == 1).Select(bit => ($"c{bit}", (object?)((seed >> bit & 1) == 1)))]);
 
-    private static int Nth<T>(SortedDictionary<int, T> items, int number, Func<T, bool> same) => items.Count(item => item.Key < number && same(item.Value));
+    private static int Nth<T>(IReadOnlyDictionary<int, T> items, int number, Func<T, bool> same) => items.Count(item => item.Key < number && same(item.Value));
 }

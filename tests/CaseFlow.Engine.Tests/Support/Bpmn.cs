@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -10,37 +9,58 @@ namespace CaseFlow.Engine.Tests.Support;
 /// s:start -> a:user -> g:xor ; g -[x = 1]-> b:user -> e:end ; g -*-> e
 /// t:timer(PT1H) on a -> e2:end            (beside a: not interrupting)
 /// p:sub { ps:start -> pa:user -> pe:end } -> e
+/// v:events { vs:start(message stop) beside -> va:user }
+/// c:call(child; in x = y + 1; out z = r) -> e ; child:process { cs:start -> ca:user }
+/// book:user parallel(item in items; until nrOfCompletedInstances = 2) ; cancel:user undoes book
 /// </code>
-/// Kinds: start, end, end(terminate), end(error CODE), none, user(roles), service(handler), script(text), feel(name = expression), send(message),
-/// receive(message; key), manual, task, xor, and, event, timer(PT1H | R3/PT1H | date), message(name; key), error(code), sub.
+/// <para>An element is <c>id:kind(arguments)</c>, and then, each if it is wanted and in this order:
+/// <c>with(assignee = anna; in x = y; out z = x)</c> (own attributes, mappings);
+/// <c>parallel(…)</c> or <c>sequential(…)</c> of a cardinality or <c>item in collection</c>, <c>until condition</c>, <c>collect list = element</c>;
+/// <c>while(condition)</c> (tested before) or <c>repeat(condition)</c> (tested after), <c>max 3</c>;
+/// <c>on host</c>, <c>beside host</c>, <c>beside</c> (a start event that does not interrupt), <c>undoes activity</c> (a compensation
+/// handler with its boundary event and association), <c>instantiates</c>; and the inside in braces.</para>
+/// <para>Kinds: start, end, throw, none, user(roles), service(handler), script(text), feel(name = expression), rule(decision; result), send(message),
+/// receive(message; key), manual, task, xor, and, or, event, event(parallel), sub, transaction, events (an event sub-process), call,
+/// process, lane(a, b), data.</para>
+/// <para>Catching events are named by what they wait for: timer(PT1H | R3/PT1H | date), message(name; key), signal(name), condition(expression),
+/// error(code), escalation(code), cancel, link(name), any(message a | signal b), all(message a | timer PT1H). What start, throw and end
+/// events hold is written in the same way: start(message a | signal b), end(error E1), end(terminate), throw(compensation activity; nowait).</para>
 /// </summary>
 internal sealed partial class Bpmn
 {
     public static readonly XNamespace Model = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     public static readonly XNamespace CaseFlow = "urn:caseflow:bpmn:1";
+    public static readonly XNamespace Camunda = "http://camunda.org/schema/1.0/bpmn";
 
     private readonly string text;
     private readonly XElement root;
-    private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> messages = new(StringComparer.Ordinal);
     private int position;
     private int flows;
 
     private Bpmn(string text)
     {
         this.text = text;
-        root = new XElement(Model + "definitions", new XAttribute("id", "definitions"), new XAttribute("targetNamespace", "urn:test"), new XAttribute(XNamespace.Xmlns + "c", CaseFlow.NamespaceName));
+        root = new XElement(
+            Model + "definitions", new XAttribute("id", "definitions"), new XAttribute("targetNamespace", "urn:test"),
+            new XAttribute(XNamespace.Xmlns + "c", CaseFlow.NamespaceName), new XAttribute(XNamespace.Xmlns + "camunda", Camunda.NamespaceName));
     }
 
-    /// <summary>The file with one process named <c>process</c>.</summary>
+    /// <summary>The file with a process named <c>process</c>, and those that the text names itself.</summary>
     public static string Xml(string text)
     {
         var bpmn = new Bpmn(text);
-        var process = new XElement(Model + "process", new XAttribute("id", "process"), new XAttribute("isExecutable", "true"));
-        bpmn.Statements(process);
+        var process = Process("process");
         bpmn.root.Add(process);
+        bpmn.Statements(process);
+        foreach (var element in bpmn.root.Descendants().ToArray())
+        {
+            InSchemaOrder(element);
+        }
+
         return bpmn.root.ToString();
     }
+
+    private static XElement Process(string id) => new(Model + "process", new XAttribute("id", id), new XAttribute("isExecutable", "true"));
 
     private void Statements(XElement scope)
     {
@@ -94,129 +114,103 @@ internal sealed partial class Bpmn
 
         position += match.Length;
         var id = match.Groups["id"].Value;
-        if (match.Groups["kind"].Success)
+        if (!match.Groups["kind"].Success)
         {
-            var element = Element(id, match.Groups["kind"].Value, match.Groups["args"].Value, match.Groups["host"].Value);
-            if (match.Groups["how"].Value == "beside")
-            {
-                element.Add(new XAttribute("cancelActivity", "false"));
-            }
+            return id;
+        }
 
-            scope.Add(element);
+        var (kind, args) = (match.Groups["kind"].Value, match.Groups["args"].Value.Trim());
+        switch (kind)
+        {
+            case "process":
+                var process = Process(id);
+                root.Add(process);
+                Inside(process);
+                break;
+            case "lane":
+                Lane(scope, id, args);
+                break;
+            default:
+                var element = Element(id, kind, args, isBoundary: match.Groups["how"].Value is "on" or "beside" && match.Groups["host"].Success);
+                scope.Add(element);
+                With(element, match.Groups["with"].Value);
+                Loop(element, match.Groups["loop"].Value, match.Groups["often"].Value);
+                Relate(scope, element, match.Groups["how"].Value, match.Groups["host"].Value);
+                if (kind is "sub" or "transaction" or "events")
+                {
+                    Inside(element);
+                }
+
+                break;
         }
 
         return id;
     }
 
-    private XElement Element(string id, string kind, string args, string host)
+    private void Inside(XElement scope)
     {
-        var isBoundary = host.Length > 0;
-        var element = new XElement(Model + TypeOf(kind, isBoundary), new XAttribute("id", id));
-        if (isBoundary)
+        if (!Skip("{"))
         {
-            element.Add(new XAttribute("attachedToRef", host));
+            throw new FormatException($"«{{» is missing at «{text[position..]}».");
         }
 
-        switch (kind)
-        {
-            case "end" when args == "terminate":
-                element.Add(new XElement(Model + "terminateEventDefinition"));
-                break;
-            case "end" when args.StartsWith("error ", StringComparison.Ordinal):
-                element.Add(Error(args[6..]));
-                break;
-            case "error":
-                element.Add(Error(args));
-                break;
-            case "timer":
-                element.Add(new XElement(Model + "timerEventDefinition", new XElement(Model + TimerType(args), args)));
-                break;
-            case "message":
-                element.Add(Message(new XElement(Model + "messageEventDefinition"), args));
-                break;
-            case "send" or "receive" when args.Length > 0:
-                Message(element, args);
-                break;
-            case "user" when args.Length > 0:
-                element.Add(new XAttribute(CaseFlow + "roles", args));
-                break;
-            case "service" when args.Length > 0:
-                element.Add(new XAttribute(CaseFlow + "handler", args));
-                break;
-            case "script":
-                element.Add(new XAttribute("scriptFormat", "javascript"), new XAttribute(CaseFlow + "result", "result"), new XElement(Model + "script", args));
-                break;
-            case "feel":
-                element.Add(new XAttribute("scriptFormat", "feel"), new XAttribute(CaseFlow + "result", args.Split(" = ", 2)[0]), new XElement(Model + "script", args.Split(" = ", 2)[1]));
-                break;
-            case "sub":
-                if (!Skip("{"))
-                {
-                    throw new FormatException($"«{{» is missing at «{text[position..]}».");
-                }
-
-                Statements(element);
-                Skip("}");
-                break;
-        }
-
-        return element;
+        Statements(scope);
+        Skip("}");
     }
 
-    private static string TypeOf(string kind, bool isBoundary) => kind switch
+    private static void Relate(XElement scope, XElement element, string how, string host)
     {
-        "start" => "startEvent",
-        "end" => "endEvent",
-        "none" => "intermediateThrowEvent",
-        "user" => "userTask",
-        "service" => "serviceTask",
-        "script" or "feel" => "scriptTask",
-        "send" => "sendTask",
-        "receive" => "receiveTask",
-        "manual" => "manualTask",
-        "task" => "task",
-        "xor" => "exclusiveGateway",
-        "and" => "parallelGateway",
-        "event" => "eventBasedGateway",
-        "sub" => "subProcess",
-        "timer" or "message" or "error" => isBoundary ? "boundaryEvent" : "intermediateCatchEvent",
-        _ => throw new FormatException($"Unknown kind «{kind}»."),
-    };
-
-    private static string TimerType(string args) =>
-        args.StartsWith('R') ? "timeCycle" : args.StartsWith('P') || args.Contains("${", StringComparison.Ordinal) ? "timeDuration" : "timeDate";
-
-    private XElement Error(string code)
-    {
-        var definition = new XElement(Model + "errorEventDefinition");
-        if (code.Length > 0)
+        switch (how)
         {
-            if (errors.TryAdd(code, $"error-{errors.Count}"))
-            {
-                root.Add(new XElement(Model + "error", new XAttribute("id", errors[code]), new XAttribute("errorCode", code)));
-            }
-
-            definition.Add(new XAttribute("errorRef", errors[code]));
+            case "on":
+                element.Add(new XAttribute("attachedToRef", host));
+                break;
+            case "beside" when host.Length > 0:
+                element.Add(new XAttribute("attachedToRef", host), new XAttribute("cancelActivity", "false"));
+                break;
+            case "beside":
+                element.Add(new XAttribute("isInterrupting", "false"));
+                break;
+            case "instantiates":
+                element.Add(new XAttribute("instantiate", "true"));
+                break;
+            case "undoes":
+                element.Add(new XAttribute("isForCompensation", "true"));
+                scope.Add(
+                    new XElement(Model + "boundaryEvent", new XAttribute("id", $"{host}.undone"), new XAttribute("attachedToRef", host), new XElement(Model + "compensateEventDefinition")),
+                    new XElement(Model + "association", new XAttribute("sourceRef", $"{host}.undone"), new XAttribute("targetRef", (string)element.Attribute("id")!)));
+                break;
         }
-
-        return definition;
     }
 
-    private XElement Message(XElement holder, string args)
+    private static void Lane(XElement scope, string name, string members)
     {
-        var (name, key) = args.Split(';', 2, StringSplitOptions.TrimEntries) is [var first, var second] ? (first, second) : (args, null);
-        if (messages.TryAdd(name, $"message-{messages.Count.ToString(CultureInfo.InvariantCulture)}"))
+        var set = scope.Element(Model + "laneSet");
+        if (set is null)
         {
-            root.Add(new XElement(Model + "message", new XAttribute("id", messages[name]), new XAttribute("name", name)));
+            scope.Add(set = new XElement(Model + "laneSet"));
         }
 
-        holder.Add(new XAttribute("messageRef", messages[name]));
-        if (key is not null)
-        {
-            holder.Add(new XAttribute(CaseFlow + "correlationKey", key));
-        }
+        set.Add(new XElement(
+            Model + "lane", new XAttribute("id", $"lane-{name}"), new XAttribute("name", name),
+            members.Split(',', StringSplitOptions.TrimEntries).Select(member => new XElement(Model + "flowNodeRef", member))));
+    }
 
-        return holder;
+    /// <summary>The schema wants extensions before loops, these before everything that an element holds, and associations at the end.</summary>
+    private static void InSchemaOrder(XElement element)
+    {
+        static int Rank(XElement child) => child.Name.LocalName switch
+        {
+            "extensionElements" => 0,
+            "multiInstanceLoopCharacteristics" or "standardLoopCharacteristics" or "loopCardinality" or "loopDataOutputRef" => 1,
+            "laneSet" or "outputDataItem" => 2,
+            "association" => 4,
+            _ => 3,
+        };
+        if (element.Name.LocalName != "definitions" && element.HasElements)
+        {
+            element.ReplaceNodes(element.Elements().OrderBy(Rank).ToArray());
+        }
     }
 
     private bool Skip(string symbol)
@@ -248,6 +242,12 @@ internal sealed partial class Bpmn
     [GeneratedRegex(@"\G\s*(?:->|-(?<default>\*)->|-\[(?<condition>.*?)\]->)", RegexOptions.None, 1000)]
     private static partial Regex ArrowPattern();
 
-    [GeneratedRegex(@"\G\s*(?<id>[\w.]+)(?::(?<kind>\w+)(?:\((?<args>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\))?(?:\s+(?<how>on|beside)\s+(?<host>\w+))?)?", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"\G\s*(?<id>[\w.]+)(?::(?<kind>\w+)(?:\((?<args>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\))?"
+        + @"(?:\s+with\((?<with>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\))?"
+        + @"(?:\s+(?<loop>parallel|sequential|while|repeat)\((?<often>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\))?"
+        + @"(?:\s+(?<how>on|beside|undoes|instantiates)\b(?:[ ]+(?<host>\w+))?)?)?",
+        RegexOptions.None,
+        1000)]
     private static partial Regex NodePattern();
 }

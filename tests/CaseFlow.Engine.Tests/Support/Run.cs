@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Reading;
 using CaseFlow.Engine.State;
@@ -35,6 +36,20 @@ internal sealed class Run
     public IReadOnlyList<HistoryEvent> Events => events;
 
     public Ledger Ledger => ledger;
+
+    /// <summary>Starts the process at this element instead of its none start event.</summary>
+    public static Run StartAt(string element, string process, params (string Name, object? Value)[] variables)
+    {
+        var run = new Run(new Definitions(Bpmn.Xml(process)), null);
+        return run.Step(new Start(run.Graph.Definition, StartEvent: element) { Variables = Map(variables) });
+    }
+
+    /// <summary>Starts a process that may ask this decision.</summary>
+    public static Run StartWith(Decision decision, string process, params (string Name, object? Value)[] variables)
+    {
+        var run = new Run(new Definitions(Bpmn.Xml(process)) { Decisions = { decision } }, null);
+        return run.Step(new Start(run.Graph.Definition) { Variables = Map(variables) });
+    }
 
     /// <summary>Starts the process that the text draws (see <see cref="Bpmn"/>).</summary>
     public static Run Start(string process, params (string Name, object? Value)[] variables) => Start(process, null, null, variables);
@@ -75,7 +90,13 @@ internal sealed class Run
     public Run Deliver(string element, params (string Name, object? Value)[] variables) =>
         Step(new DeliverMessage(Subscription(element, SubscriptionKind.Message)) { Variables = Map(variables) });
 
+    public Run Signal(string element, params (string Name, object? Value)[] variables) =>
+        Step(new DeliverSignal(Subscription(element, SubscriptionKind.Signal)) { Variables = Map(variables) });
+
     public Run Set(params (string Name, object? Value)[] variables) => Step(new SetVariables(State.Nodes.Keys.First()) { Variables = Map(variables) });
+
+    /// <summary>As <see cref="Set"/>, seen from the first node of this element.</summary>
+    public Run SetAt(string element, params (string Name, object? Value)[] variables) => Step(new SetVariables(Node(element)) { Variables = Map(variables) });
 
     public Run Retry(string element, params (string Name, object? Value)[] variables) =>
         Step(new Retry(State.Incidents.First(incident => incident.Value.Element == element).Key) { Variables = Map(variables) });
@@ -128,6 +149,13 @@ internal sealed class Run
         return this;
     }
 
+    /// <summary>A variable as the n-th node of this element sees it; null: none.</summary>
+    public Run Sees(string element, string variable, object? value, int n = 0)
+    {
+        Assert.Equal(value is null ? null : Of(value), State.FindVariable(Node(element, n), variable));
+        return this;
+    }
+
     public Run HasNoIncident()
     {
         Assert.Empty(State.Incidents);
@@ -140,7 +168,8 @@ internal sealed class Run
         return this;
     }
 
-    public int Node(string element) => State.Nodes.First(node => node.Value.Element == element).Key;
+    /// <summary>The n-th node of the element, in order of creation; the body of a loop does not count, its instances do.</summary>
+    public int Node(string element, int n = 0) => State.Nodes.Where(node => node.Value.Element == element && node.Value.Role != NodeRole.Body).ElementAt(n).Key;
 
     public int Subscription(string element, SubscriptionKind kind) =>
         State.Subscriptions.First(subscription => subscription.Value.Element == element && subscription.Value.Kind == kind).Key;
@@ -148,16 +177,27 @@ internal sealed class Run
     /// <summary>How often the element was entered; a join: how often it fired.</summary>
     public int Visits(string element) => events.Count(happened => happened is Entered entered && entered.Element == element || happened is Passed passed && passed.Element == element);
 
-    /// <summary>Nodes without children, and tokens at joins, by element.</summary>
+    /// <summary>The element of a node; null for a process.</summary>
+    public FlowElement? ElementOf(Node node, int number) => node.Definition is null ? definitions.Find(State.DefinitionOf(number))![node.Element] : null;
+
+    /// <summary>
+    /// Where somebody or something is waited for, by element: nodes but for processes, sub-processes, running calls and the
+    /// bodies of loops; and the tokens at joins.
+    /// </summary>
     public IEnumerable<string> Waiting()
     {
-        var flows = Graph.Elements.Values.SelectMany(element => element.Outgoing).ToDictionary(flow => flow.Id, StringComparer.Ordinal);
-        var nodes = State.Nodes.Where(node => node.Value.Definition is null && Graph[node.Value.Element] is not SubProcess).Select(node => node.Value.Element);
-        var tokens = State.Nodes.Values
-            .SelectMany(node => node.Tokens ?? ImmutableSortedDictionary<string, int>.Empty)
-            .SelectMany(token => Enumerable.Repeat(flows[token.Key].Target.Id, token.Value));
+        var nodes = State.Nodes.Where(node => !IsScope(node.Value, node.Key)).Select(node => node.Value.Element);
+        var tokens = State.Nodes.SelectMany(node => (node.Value.Tokens ?? ImmutableSortedDictionary<string, int>.Empty)
+            .SelectMany(token => Enumerable.Repeat(definitions.Find(State.DefinitionOf(node.Key))!.Flows[token.Key].Target.Id, token.Value)));
         return nodes.Concat(tokens).Order(StringComparer.Ordinal);
     }
+
+    private bool IsScope(Node node, int number) => node.Role == NodeRole.Body || ElementOf(node, number) switch
+    {
+        null or SubProcess => true,
+        CallActivity => State.Nodes.Values.Any(other => other.Parent == number),
+        _ => false,
+    };
 
     private void CheckState()
     {

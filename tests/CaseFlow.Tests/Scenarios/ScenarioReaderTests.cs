@@ -33,6 +33,15 @@ public sealed class ScenarioReaderTests
     public void A_malformed_file_names_its_line(string text, string message) =>
         Assert.StartsWith(message, Assert.Throws<ScenarioFormatException>(() => ScenarioReader.Read("s.yaml", text)).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void Deep_nesting_and_aliases_are_refused_before_they_cost_anything()
+    {
+        var deep = "models: [a.bpmn]\nruns: " + new string('[', 200_000);
+        Assert.Equal("line 2: nested too deep", Assert.Throws<ScenarioFormatException>(() => ScenarioReader.Read("s.yaml", deep)).Message);
+        const string Aliases = "models: &a [a.bpmn]\nruns: [*a, *a]";
+        Assert.Equal("line 2: aliases are not taken", Assert.Throws<ScenarioFormatException>(() => ScenarioReader.Read("s.yaml", Aliases)).Message);
+    }
+
     [Theory]
     [InlineData("1", "1")]
     [InlineData("-1.50", "-1.5")]

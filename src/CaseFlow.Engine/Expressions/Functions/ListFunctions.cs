@@ -18,9 +18,9 @@ internal static class ListFunctions
         new(["list contains"], 2, arguments => Value.Of(List(arguments[0]).Any(item => Comparing.Same(item, arguments[1])))),
         new(["append"], 2, Function.AnyNumber, arguments => Value.Of(List(arguments[0]).AddRange(arguments.AsSpan()[1..]))),
         new(["concatenate"], 1, Function.AnyNumber, arguments => Value.Of(arguments.SelectMany(argument => List(argument)))),
-        new(["union"], 1, Function.AnyNumber, arguments => Value.Of(arguments.SelectMany(argument => List(argument)).Distinct())),
-        new(["distinct values"], 1, arguments => Value.Of(List(arguments[0]).Distinct())),
-        new(["flatten"], 1, arguments => Value.Of(Flat(List(arguments[0])))),
+        new(["union"], 1, Function.AnyNumber, arguments => Value.Of(arguments.SelectMany(argument => List(argument)).Distinct())) { Weight = 16 },
+        new(["distinct values"], 1, arguments => Value.Of(List(arguments[0]).Distinct())) { Weight = 16 },
+        new(["flatten"], 1, arguments => Value.Of(Flat(List(arguments[0])))) { Weight = 16 },
         new(["reverse"], 1, arguments => Value.Of(List(arguments[0]).Reverse())),
         new(["sublist"], 2, 3, arguments =>
         {

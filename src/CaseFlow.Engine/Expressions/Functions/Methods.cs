@@ -14,7 +14,7 @@ internal static class Methods
         new(["containsKey"], 2, arguments => Value.Of(Map(arguments[0]).Entries.ContainsKey(Text(arguments[1])))),
         new(["equals"], 2, arguments => Value.Of(arguments[0].Equals(arguments[1]))),
         new(["equalsIgnoreCase"], 2, arguments => Value.Of(string.Equals(Text(arguments[0]), Text(arguments[1]), StringComparison.OrdinalIgnoreCase))),
-        new(["toString"], 1, arguments => Value.Of(arguments[0].AsText())),
+        new(["toString"], 1, arguments => Value.Of(arguments[0].AsText())) { Weight = 16 },
         new(["indexOf"], 2, arguments => Value.Of(arguments[0] is ListValue list
             ? list.Items.IndexOf(arguments[1])
             : Text(arguments[0]).IndexOf(Text(arguments[1]), StringComparison.Ordinal))) { IsSearch = true },

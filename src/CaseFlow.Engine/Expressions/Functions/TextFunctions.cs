@@ -15,7 +15,7 @@ internal static class TextFunctions
         new(["upper case", "toUpperCase"], 1, arguments => Value.Of(Text(arguments[0]).ToUpperInvariant())),
         new(["lower case", "toLowerCase"], 1, arguments => Value.Of(Text(arguments[0]).ToLowerInvariant())),
         new(["string length", "length"], 1, arguments => Value.Of(Text(arguments[0]).Length)),
-        new(["string"], 1, arguments => Value.Of(arguments[0].AsText())),
+        new(["string"], 1, arguments => Value.Of(arguments[0].AsText())) { Weight = 16 },
         new(["trim"], 1, arguments => Value.Of(Text(arguments[0]).Trim())),
         new(["substring"], 2, 3, arguments =>
         {
