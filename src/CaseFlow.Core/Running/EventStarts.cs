@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Engine;

@@ -1,4 +1,3 @@
-using CaseFlow.Core.Definitions;
 using CaseFlow.Engine.Decisions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;

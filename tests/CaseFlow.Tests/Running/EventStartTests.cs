@@ -145,7 +145,7 @@ public class EventStartTests(TestDatabases databases) : IClassFixture<TestDataba
         await catalog.InForce(OnTimer("<timeDate>2026-11-20T10:30:00Z</timeDate>", "dated"));
         var pump = bench.NewTimerPump();
 
-        foreach (var (hour, expected) in new[] { (1, "") , (2, "dated v1,once v1"), (3, "dated v1,once v1,daily v1"), (27, "dated v1,once v1,daily v1,daily v1") })
+        foreach (var (hour, expected) in new[] { (1, ""), (2, "dated v1,once v1"), (3, "dated v1,once v1,daily v1"), (27, "dated v1,once v1,daily v1,daily v1") })
         {
             bench.Clock.Advance(Bench.Begin + Duration.FromHours(hour) - bench.Clock.Now);
             await pump.RunDue(CancellationToken.None);
