@@ -13,11 +13,31 @@ internal static class JavaScriptText
 {
     private static readonly Dictionary<Token, string> Symbols = new()
     {
-        [Token.True] = "true", [Token.False] = "false", [Token.Null] = "null", [Token.And] = " && ", [Token.Or] = " || ", [Token.Not] = "!",
-        [Token.Equal] = " === ", [Token.NotEqual] = " !== ", [Token.Less] = " < ", [Token.LessOrEqual] = " <= ", [Token.Greater] = " > ", [Token.GreaterOrEqual] = " >= ",
-        [Token.Plus] = " + ", [Token.Minus] = " - ", [Token.Times] = " * ", [Token.Divide] = " / ", [Token.Modulo] = " % ",
-        [Token.OpenParenthesis] = "(", [Token.CloseParenthesis] = ")", [Token.OpenBracket] = "[", [Token.CloseBracket] = "]",
-        [Token.Dot] = ".", [Token.Comma] = ", ", [Token.Colon] = " : ", [Token.Question] = " ? ",
+        [Token.True] = "true",
+        [Token.False] = "false",
+        [Token.Null] = "null",
+        [Token.And] = " && ",
+        [Token.Or] = " || ",
+        [Token.Not] = "!",
+        [Token.Equal] = " === ",
+        [Token.NotEqual] = " !== ",
+        [Token.Less] = " < ",
+        [Token.LessOrEqual] = " <= ",
+        [Token.Greater] = " > ",
+        [Token.GreaterOrEqual] = " >= ",
+        [Token.Plus] = " + ",
+        [Token.Minus] = " - ",
+        [Token.Times] = " * ",
+        [Token.Divide] = " / ",
+        [Token.Modulo] = " % ",
+        [Token.OpenParenthesis] = "(",
+        [Token.CloseParenthesis] = ")",
+        [Token.OpenBracket] = "[",
+        [Token.CloseBracket] = "]",
+        [Token.Dot] = ".",
+        [Token.Comma] = ", ",
+        [Token.Colon] = " : ",
+        [Token.Question] = " ? ",
     };
 
     /// <summary>The expression, or null when it cannot be said.</summary>
