@@ -57,6 +57,12 @@ public sealed class Definition
         var decisions = DecisionFiles.Read(package.Files.Where(file => DecisionFiles.IsOne(file.Path)).Select(file => (file.Path, file.Content)));
         RefuseErrors(read.Diagnostics.Select(found => (DefinitionPackage.ProcessFileName, found)).Concat(decisions.Diagnostics));
 
+        if (read.Processes.Count > 1)
+        {
+            throw new InvalidDataException(
+                $"{DefinitionPackage.ProcessFileName} holds {read.Processes.Count} executable processes ({string.Join(", ", read.Processes.Select(process => process.Definition.Key))}). A version is of one process: give each a folder of its own.");
+        }
+
         var reference = new DefinitionRef(read.Processes[0].Definition.Key, package.Version, package.Hash);
         return new Definition(service, read.Processes[0].As(reference), bpmn)
         {

@@ -68,6 +68,9 @@ public sealed class Bench : IDisposable
 
     public ProcessGraph Graph { get; }
 
+    /// <summary>Row of <see cref="Graph"/>.</summary>
+    public long DefinitionId { get; private init; } = 1;
+
     public ICaseStore Store { get; }
 
     public Handlers Handlers { get; } = new();
@@ -98,11 +101,15 @@ public sealed class Bench : IDisposable
 
     public static Bench On(TestDatabase database, ProcessGraph graph, ICaseStore? store = null) => new(graph, database, store, new GivenDefinitions([graph]));
 
-    /// <summary>With the definitions of the database.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="graph">What <see cref="Start"/> starts; null when the test starts nothing by hand.</param>
-    public static Bench OnCatalog(TestDatabase database, ProcessGraph? graph = null) =>
-        new(graph ?? TestModel.Read("""<startEvent id="s"/>"""), database, store: null, new CatalogDefinitions(new DefinitionCatalog(database)));
+    /// <summary>With the definitions of the database, when the test starts nothing by hand.</summary>
+    public static Bench OnCatalog(TestDatabase database) => OnCatalog(database, TestModel.Read("""<startEvent id="s"/>"""), definitionId: 0);
+
+    /// <summary>With the definitions of the database; <see cref="Start"/> starts this one.</summary>
+    public static async Task<Bench> OnCatalog(TestDatabase database, long definitionId) =>
+        OnCatalog(database, (await new DefinitionCatalog(database).Get(definitionId)).Graph, definitionId);
+
+    private static Bench OnCatalog(TestDatabase database, ProcessGraph graph, long definitionId) =>
+        new(graph, database, store: null, new CatalogDefinitions(new DefinitionCatalog(database))) { DefinitionId = definitionId };
 
     public TimerPump NewTimerPump(Action<string>? at = null)
     {
@@ -145,7 +152,7 @@ public sealed class Bench : IDisposable
     public CaseCommand StartCommand(long caseId, params (string Name, Value Value)[] variables) =>
         new(caseId, "form-start", new Start(Graph.Definition) { Variables = Variables.Of(variables) }, 1)
         {
-            New = new NewCase("test", 1, Office, IntakeOffice),
+            New = new NewCase("test", DefinitionId, Office, IntakeOffice),
         };
 
     public async Task<long> Start(params (string Name, Value Value)[] variables)
@@ -174,9 +181,16 @@ public sealed class Bench : IDisposable
 
     public async Task<ProcessState> State(long caseId) => StateJson.ReadState((await Case(caseId)).State);
 
-    public async Task<IReadOnlyList<WorkItem>> WorkItems(long caseId) => memory is null
-        ? [.. (await Rows<WorkItem>(row => row.CaseId == caseId)).OrderBy(row => row.No)]
-        : [.. memory.WorkItems.Where(row => row.CaseId == caseId)];
+    public async Task<IReadOnlyList<WorkItem>> WorkItems(long caseId)
+    {
+        if (memory is not null)
+        {
+            return [.. memory.WorkItems.Where(row => row.CaseId == caseId)];
+        }
+
+        await using var db = Database!.CreateDbContext();
+        return await db.Set<WorkItem>().AsNoTracking().Include(row => row.Candidates).Where(row => row.CaseId == caseId).OrderBy(row => row.No).ToListAsync();
+    }
 
     public async Task<IReadOnlyList<CaseTimer>> Timers(long caseId) => memory is null
         ? [.. (await Rows<CaseTimer>(row => row.CaseId == caseId)).OrderBy(row => row.No)]

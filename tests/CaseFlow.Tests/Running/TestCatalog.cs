@@ -2,18 +2,18 @@ using System.Globalization;
 using System.Text;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine.Reading;
-using CaseFlow.Tests.Database;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CaseFlow.Tests.Running;
 
 /// <summary>Publishes small processes in a database, under the shipped service.</summary>
-internal sealed class TestCatalog(TestDatabase database, IClock clock)
+internal sealed class TestCatalog(IDbContextFactory<CaseFlowDb> database, IClock clock)
 {
     public const string OfficeCode = "t.1";
 
