@@ -5,7 +5,6 @@ using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.People;
-using CaseFlow.Engine.State;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Core.Cases;
@@ -50,10 +49,12 @@ public sealed record CaseView
     /// <summary>The case; null when there is none, or it lies outside the scope: the two look alike.</summary>
     public static async Task<CaseView?> Find(CaseFlowDb db, DefinitionCatalog definitions, Scope scope, long caseId, CancellationToken cancellation)
     {
-        if (await VisibleCases.Find(db, scope, caseId, cancellation) is not { } row)
+        if (await VisibleCases.Find(db, scope, caseId, cancellation) is not { } visible)
         {
             return null;
         }
+
+        var row = await CaseSegment.Complete(db, visible, cancellation);
 
         var tasks = await db.Set<WorkItem>().AsNoTracking().Where(item => item.CaseId == caseId && item.State == WorkItemState.Open)
             .OrderBy(item => item.DueAt).ThenBy(item => item.No).ToListAsync(cancellation);
@@ -66,7 +67,7 @@ public sealed record CaseView
             Case = row,
             Definition = await definitions.Get(row.DefinitionId),
             Office = await db.Set<Office>().AsNoTracking().SingleAsync(office => office.Id == row.OfficeId, cancellation),
-            Active = [.. StateJson.ReadState(row.State).Nodes.Values.Where(node => node.Definition is null).Select(node => node.Element).Distinct()],
+            Active = [.. row.ReadState().Nodes.Values.Where(node => node.Definition is null).Select(node => node.Element).Distinct()],
             Application = application,
             Parties = await db.Set<CaseParty>().AsNoTracking().Where(party => party.CaseId == caseId).OrderBy(party => party.No).ToListAsync(cancellation),
             Documents = await db.Set<ApplicationDocument>().AsNoTracking().Where(document => document.CaseId == caseId).OrderBy(document => document.No).ToListAsync(cancellation),
