@@ -55,6 +55,10 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         {
             newConditions = Math.Min(newConditions, subscribed.Number);
         }
+        else if (happened is InstanceCompleted && State.Conditions > 0)
+        {
+            changedNames ??= new(StringComparer.Ordinal); // The counters of the loop, which conditions are always looked at for.
+        }
     }
 
     public void Do(Effect effect) => effects.Add(effect);
@@ -244,7 +248,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         if (limitReached && !IsJoin(flow.Target))
         {
             // A join only collects tokens: it cannot loop by itself, and what it has collected must not be lost.
-            StopAtLimit(Enter(flow.Target, scope));
+            StopAtLimit(Enter(flow.Target, scope, flow.Target is Activity { Loop: not null } ? NodeRole.Body : NodeRole.Flow));
         }
         else
         {
