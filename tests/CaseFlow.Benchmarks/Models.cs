@@ -18,6 +18,8 @@ internal static class Models
         <process id="p" isExecutable="true">
         """;
 
+    public static readonly XNamespace Own = "urn:caseflow:bpmn:1";
+
     /// <summary>20 flow elements as a service has them: tasks with roles, a deadline, decisions, a pair of parallel branches.</summary>
     public const string Twenty = Head + """
         <startEvent id="received"/>

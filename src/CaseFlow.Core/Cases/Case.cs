@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaseFlow.Engine.State;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -29,8 +30,14 @@ public sealed class Case
     /// <summary>Number of steps so far; the first is 1.</summary>
     public long Version { get; set; }
 
-    /// <summary>Where the case stands: a <see cref="ProcessState"/> as JSON.</summary>
+    /// <summary>Where the case stands: the root part of its state, UTF-8 JSON (see <see cref="StateSegments"/>).</summary>
     public byte[] State { get; set; } = [];
+
+    /// <summary>How many segments the state has besides; 0: <see cref="State"/> is all of it.</summary>
+    public int SegmentCount { get; set; }
+
+    /// <summary>The segments, when they have been loaded: rows of their own (<see cref="CaseSegment"/>).</summary>
+    public ImmutableSortedDictionary<SegmentKey, byte[]> Segments { get; set; } = StateSegments.None;
 
     /// <summary>Hash of the last history row: the head of the chain, so that rows cut off its end are missed too.</summary>
     public byte[] HistoryHash { get; set; } = new byte[32];
@@ -54,6 +61,12 @@ public sealed class Case
     /// <summary>Null while running.</summary>
     public Instant? EndedAt { get; set; }
 
+    /// <summary>The whole state.</summary>
+    /// <exception cref="InvalidOperationException">The segments have not been loaded.</exception>
+    public ProcessState ReadState() => Segments.Count == SegmentCount
+        ? StateSegments.Join(State, Segments)
+        : throw new InvalidOperationException($"{Segments.Count} of {SegmentCount} segments of case {Id} are there.");
+
     internal Case Copy() => (Case)MemberwiseClone();
 }
 
@@ -61,6 +74,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
 {
     public void Configure(EntityTypeBuilder<Case> builder)
     {
+        builder.Ignore(row => row.Segments);
         builder.Property(row => row.ServiceKey).HasMaxLength(Case.ServiceKeyLength);
         builder.Property(row => row.ProcessKey).HasMaxLength(Case.ProcessKeyLength);
         builder.Property(row => row.Number).HasMaxLength(40);

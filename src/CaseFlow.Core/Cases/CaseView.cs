@@ -80,10 +80,12 @@ public sealed record CaseView
     /// <summary>The case; null when there is none, or it lies outside the scope: the two look alike.</summary>
     public static async Task<CaseView?> Find(CaseFlowDb db, DefinitionCatalog definitions, Access.Scope scope, long caseId, CancellationToken cancellation)
     {
-        if (await VisibleCases.Find(db, scope, caseId, cancellation) is not { } row)
+        if (await VisibleCases.Find(db, scope, caseId, cancellation) is not { } visible)
         {
             return null;
         }
+
+        var row = await CaseSegment.Complete(db, visible, cancellation);
 
         var tasks = await db.Set<WorkItem>().AsNoTracking().Include(item => item.Candidates).Where(item => item.CaseId == caseId && item.State == WorkItemState.Open)
             .OrderBy(item => item.DueAt).ThenBy(item => item.No).ToListAsync(cancellation);
@@ -98,7 +100,7 @@ public sealed record CaseView
             Definition = own,
             Definitions = await Run(db, definitions, row.DefinitionId, own, history, cancellation),
             Office = await db.Set<Office>().AsNoTracking().SingleAsync(office => office.Id == row.OfficeId, cancellation),
-            State = StateJson.ReadState(row.State),
+            State = row.ReadState(),
             Application = application,
             Parties = await db.Set<CaseParty>().AsNoTracking().Where(party => party.CaseId == caseId).OrderBy(party => party.No).ToListAsync(cancellation),
             Documents = await db.Set<ApplicationDocument>().AsNoTracking().Where(document => document.CaseId == caseId).OrderBy(document => document.No).ToListAsync(cancellation),

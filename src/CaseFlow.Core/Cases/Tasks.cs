@@ -26,7 +26,7 @@ public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog
             return null;
         }
 
-        var row = await db.Set<Case>().AsNoTracking().SingleAsync(found => found.Id == caseId, cancellation);
+        var row = await CaseSegment.Complete(db, await db.Set<Case>().AsNoTracking().SingleAsync(found => found.Id == caseId, cancellation), cancellation);
         var definition = await definitions.Get(item.DefinitionId);
         var element = definition.Graph[item.Element];
         var form = element.Extensions.GetValueOrDefault("form") is { } formId ? definition.Forms[formId] : null;
@@ -37,7 +37,7 @@ public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog
             Definition = definition,
             Element = element,
             Form = form,
-            Variables = VariablesOf(StateJson.ReadState(row.State), no),
+            Variables = VariablesOf(row.ReadState(), no),
             Texts = await CaseTexts.Newest(db, caseId, cancellation),
             Choices = await choices.For(row, form, cancellation),
         };

@@ -1,5 +1,6 @@
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Engine.State;
 using NodaTime;
 
 namespace CaseFlow.Core.Running;
@@ -9,6 +10,14 @@ public sealed class CaseChange
 {
     /// <summary>The case row as it will be.</summary>
     public required Case Case { get; init; }
+
+    /// <summary>Segments of the state that were not there before the step.</summary>
+    public SortedDictionary<SegmentKey, byte[]> SegmentsAdded { get; } = [];
+
+    /// <summary>Segments whose content is another one.</summary>
+    public SortedDictionary<SegmentKey, byte[]> SegmentsChanged { get; } = [];
+
+    public SortedSet<SegmentKey> SegmentsGone { get; } = [];
 
     /// <summary>The version from which the step was made; 0: the case is new.</summary>
     public required long FromVersion { get; init; }

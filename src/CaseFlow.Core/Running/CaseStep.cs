@@ -22,7 +22,7 @@ internal sealed class CaseStep(
 {
     public async Task<StepOutcome> Make(Case? loaded, CancellationToken cancellation)
     {
-        var before = loaded is null ? null : StateJson.ReadState(loaded.State);
+        var before = loaded is null ? null : loaded.ReadState();
         var definition = before is null ? (command.Trigger as Start)?.Definition : before.Root?.Definition;
         if (definition is null)
         {
@@ -179,20 +179,20 @@ internal sealed class CaseStep(
     private StepOutcome Finish(
         EffectWriter writer, ProcessState? before, byte[]? previousHash, ProcessState state, List<HistoryEvent> events)
     {
-        var json = StateJson.Write(state);
-        if (json.Length > options.StateBytes)
+        var parts = StateSegments.Split(state);
+        if (parts.Length > options.StateBytes)
         {
-            return TooLarge(writer, $"The state would have {json.Length} bytes; {options.StateBytes} are allowed.");
+            return TooLarge(writer, $"The state would have {parts.Length} bytes; {options.StateBytes} are allowed.");
         }
 
-        var waiting = state.Nodes.Count + state.Subscriptions.Count;
+        var waiting = WaitingInstances(state);
         if (waiting > options.WaitingInstances)
         {
-            return TooLarge(writer, $"{waiting} instances would wait; {options.WaitingInstances} are allowed.");
+            return TooLarge(writer, $"{waiting} instances of an activity would wait; {options.WaitingInstances} are allowed.");
         }
 
         var change = writer.Change;
-        change.Case.State = json;
+        Store(change, parts);
         change.History = new HistoryRow
         {
             CaseId = change.Case.Id,
@@ -207,6 +207,34 @@ internal sealed class CaseStep(
         };
         change.History.Hash = change.Case.HistoryHash = change.History.ComputeHash();
         return new StepOutcome(change, events, null);
+    }
+
+    /// <summary>The largest number of instances that wait in one loop.</summary>
+    private static int WaitingInstances(ProcessState state) => state.Nodes.Values
+        .Where(static node => node.LoopCounter is not null)
+        .CountBy(static node => node.Parent)
+        .Select(static body => body.Value)
+        .DefaultIfEmpty()
+        .Max();
+
+    /// <summary>Of the state's segments only those are written that have changed.</summary>
+    private static void Store(CaseChange change, StateSegments parts)
+    {
+        var before = change.Case.Segments;
+        foreach (var (key, content) in parts.Segments)
+        {
+            if (!before.TryGetValue(key, out var old))
+            {
+                change.SegmentsAdded.Add(key, content);
+            }
+            else if (!old.AsSpan().SequenceEqual(content))
+            {
+                change.SegmentsChanged.Add(key, content);
+            }
+        }
+
+        change.SegmentsGone.UnionWith(before.Keys.Where(key => !parts.Segments.ContainsKey(key)));
+        (change.Case.State, change.Case.Segments, change.Case.SegmentCount) = (parts.Root, parts.Segments, parts.Segments.Count);
     }
 
     /// <summary>The case stays where it is. An incident tells of it, unless there is no case yet.</summary>

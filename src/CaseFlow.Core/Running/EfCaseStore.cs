@@ -1,5 +1,6 @@
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Engine.State;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -29,6 +30,7 @@ public class EfCaseStore(IDbContextFactory<CaseFlowDb> factory) : ICaseStore
                 set => set
                     .SetProperty(stored => stored.Version, row.Version)
                     .SetProperty(stored => stored.State, row.State)
+                    .SetProperty(stored => stored.SegmentCount, row.SegmentCount)
                     .SetProperty(stored => stored.HistoryHash, row.HistoryHash)
                     .SetProperty(stored => stored.Status, row.Status)
                     .SetProperty(stored => stored.OfficeId, row.OfficeId)
@@ -43,7 +45,8 @@ public class EfCaseStore(IDbContextFactory<CaseFlowDb> factory) : ICaseStore
     {
         private IDbContextTransaction? transaction;
 
-        public Task<Case?> Load(long caseId, CancellationToken cancellation) => store.load(db, caseId, cancellation);
+        public async Task<Case?> Load(long caseId, CancellationToken cancellation) =>
+            await store.load(db, caseId, cancellation) is { } row ? await CaseSegment.Complete(db, row, cancellation) : null;
 
         public Task<HistoryRow?> FindStep(long caseId, string triggerId, CancellationToken cancellation) =>
             db.Set<HistoryRow>().AsNoTracking()
@@ -134,6 +137,7 @@ public class EfCaseStore(IDbContextFactory<CaseFlowDb> factory) : ICaseStore
                 }
             }
 
+            await WriteSegments(change, cancellation);
             await Delete(change, cancellation);
             db.AddRange(change.WorkOpened.Values);
             db.AddRange(change.TimersArmed.Values);
@@ -145,6 +149,32 @@ public class EfCaseStore(IDbContextFactory<CaseFlowDb> factory) : ICaseStore
             db.Add(change.History!);
             return CommitResult.Done;
         }
+
+        private async Task WriteSegments(CaseChange change, CancellationToken cancellation)
+        {
+            var caseId = change.Case.Id;
+            foreach (var (key, content) in change.SegmentsChanged)
+            {
+                await Segments(caseId, key).ExecuteUpdateAsync(set => set.SetProperty(segment => segment.Content, content), cancellation);
+            }
+
+            if (change.Case.SegmentCount == 0 && change.SegmentsGone.Count > 0)
+            {
+                await db.Set<CaseSegment>().Where(segment => segment.CaseId == caseId).ExecuteDeleteAsync(cancellation);
+            }
+            else
+            {
+                foreach (var key in change.SegmentsGone)
+                {
+                    await Segments(caseId, key).ExecuteDeleteAsync(cancellation);
+                }
+            }
+
+            db.AddRange(change.SegmentsAdded.Select(added => new CaseSegment { CaseId = caseId, Owner = added.Key.Owner, No = added.Key.No, Content = added.Value }));
+        }
+
+        private IQueryable<CaseSegment> Segments(long caseId, SegmentKey key) =>
+            db.Set<CaseSegment>().Where(segment => segment.CaseId == caseId && segment.Owner == key.Owner && segment.No == key.No);
 
         private async Task<CommitResult> WriteIncidents(CaseChange change, CancellationToken cancellation)
         {

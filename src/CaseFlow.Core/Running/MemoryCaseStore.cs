@@ -1,5 +1,6 @@
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Engine.State;
 
 namespace CaseFlow.Core.Running;
 
@@ -113,7 +114,10 @@ public sealed class MemoryCaseStore : ICaseStore
         }
 
         var id = change.Case.Id;
-        cases[id] = change.Case.Copy();
+        var row = change.Case.Copy();
+        row.Segments = (cases.GetValueOrDefault(id)?.Segments ?? StateSegments.None)
+            .RemoveRange(change.SegmentsGone).SetItems(change.SegmentsChanged).AddRange(change.SegmentsAdded);
+        cases[id] = row;
         foreach (var (no, closed) in change.WorkClosed)
         {
             var stored = workItems[(id, no)];

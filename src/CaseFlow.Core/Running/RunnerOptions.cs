@@ -5,10 +5,10 @@ namespace CaseFlow.Core.Running;
 /// <summary>Limits of a running installation (configuration section Running).</summary>
 public sealed class RunnerOptions
 {
-    /// <summary>Bytes of a case's state as JSON; a step that would exceed it is refused, with an incident.</summary>
+    /// <summary>Bytes of a case's state as JSON, all its segments together; a step that would exceed it is refused, with an incident.</summary>
     public int StateBytes { get; set; } = 256 * 1024;
 
-    /// <summary>Active nodes and subscriptions of a case; beyond: as above.</summary>
+    /// <summary>Waiting instances of one multi-instance activity; beyond: as above.</summary>
     public int WaitingInstances { get; set; } = 1000;
 
     /// <summary>Services in one step, after which an endless loop is assumed.</summary>

@@ -68,7 +68,7 @@ internal sealed class ScenarioWorld : IDisposable
     public List<ScenarioStart> Starts { get; }
 
     /// <summary>All instances, ended ones included, in the order of their start.</summary>
-    public IEnumerable<Instance> Instances => Store.Cases.Select(row => new Instance(row.Id, StateJson.ReadState(row.State), GraphOf(row.ProcessKey)));
+    public IEnumerable<Instance> Instances => Store.Cases.Select(row => new Instance(row.Id, row.ReadState(), GraphOf(row.ProcessKey)));
 
     /// <summary>Open user tasks in the order in which they were opened.</summary>
     public IEnumerable<WorkItem> OpenTasks

@@ -90,12 +90,13 @@ internal sealed class LoopReader(ReadContext context, XElement activity)
         .Select(association => association.Element(BpmnNames.Model + outer)?.Value.Trim())
         .FirstOrDefault(found => !string.IsNullOrEmpty(found)) ?? reference.Trim();
 
-    /// <summary>The variable, if the expression is no more than one or a path into it.</summary>
+    /// <summary>The variable, if the expression is no more than one or a path into it; what the loop itself counts is none.</summary>
     private static string? VariableOf(string? expression)
     {
         var text = (expression ?? "").Trim().TrimStart('=').Trim();
         text = text.StartsWith("${", StringComparison.Ordinal) && text.EndsWith('}') ? text[2..^1].Trim() : text;
         var name = text.Split('.')[0];
-        return name.Length > 0 && name.All(character => char.IsLetterOrDigit(character) || character == '_') && !char.IsDigit(name[0]) ? name : null;
+        return name.Length > 0 && name.All(character => char.IsLetterOrDigit(character) || character == '_') && !char.IsDigit(name[0])
+            && !Stepping.LoopVariables.Names.Contains(name, StringComparer.Ordinal) ? name : null;
     }
 }

@@ -27,15 +27,27 @@ public static class StateJson
     /// <exception cref="JsonException">Not a state, or one of a newer schema.</exception>
     public static ProcessState ReadState(ReadOnlySpan<byte> json)
     {
+        var state = ReadParts(json);
+        StateFold.RestoreDerived(state);
+        return state;
+    }
+
+    /// <summary>A state, or the root part of one, without what is derived.</summary>
+    internal static ProcessState ReadParts(ReadOnlySpan<byte> json)
+    {
         var state = JsonSerializer.Deserialize<ProcessState>(json, Options) ?? throw new JsonException("A state is an object.");
         if (state.SchemaVersion > ProcessState.CurrentSchemaVersion)
         {
             throw new JsonException($"State schema {state.SchemaVersion} is newer than this program ({ProcessState.CurrentSchemaVersion}).");
         }
 
-        StateFold.RestoreDerived(state);
         return state;
     }
+
+    internal static byte[] Write(StateSegment segment) => JsonSerializer.SerializeToUtf8Bytes(segment, Options);
+
+    internal static StateSegment ReadSegment(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<StateSegment>(json, Options) ?? throw new JsonException("A segment is an object.");
 
     public static byte[] Write(IReadOnlyList<HistoryEvent> events) => JsonSerializer.SerializeToUtf8Bytes(events, Options);
 

@@ -132,7 +132,7 @@ public class IntakeTests(TestDatabases databases) : IClassFixture<TestDatabases>
         Assert.False(Assert.Single(await desk.RowsAsync<Application>(one => one.CaseId == caseId)).PackageComplete);
         // A reasoned refusal is drafted at once; the register need not be searched.
         Assert.Equal("draftResult", Assert.Single(await desk.RowsAsync<WorkItem>(one => one.CaseId == caseId)).Element);
-        var state = StateJson.ReadState((await desk.CaseAsync(caseId)).State);
+        var state = (await desk.CaseAsync(caseId)).ReadState();
         Assert.Contains(state.Nodes.Values, static node => node.Variables is { } known && known.TryGetValue("ground", out var ground) && ground.AsText() == "P16.1");
         var text = ServiceLetters.Text((await desk.LetterAsync(caseId, "receipt")).Pdf);
         Assert.Contains("Тапсырылмаған құжаттар", text, StringComparison.Ordinal);

@@ -175,11 +175,41 @@ public sealed class Bench : IDisposable
     public static CaseCommand TimerCommand(CaseTimer timer) =>
         new(timer.CaseId, $"timer-{timer.No}-{timer.DueAt.ToUnixTimeMilliseconds()}", new FireTimer(timer.No)) { TimerDue = timer.DueAt };
 
-    public async Task<Case> Case(long caseId) => memory is null
-        ? (await Rows<Case>(row => row.Id == caseId)).Single()
-        : memory.Cases.Single(row => row.Id == caseId);
+    public async Task<Case> Case(long caseId)
+    {
+        if (memory is not null)
+        {
+            return memory.Cases.Single(row => row.Id == caseId);
+        }
 
-    public async Task<ProcessState> State(long caseId) => StateJson.ReadState((await Case(caseId)).State);
+        await using var db = Database!.CreateDbContext();
+        return await CaseSegment.Complete(db, await db.Set<Case>().AsNoTracking().SingleAsync(row => row.Id == caseId), CancellationToken.None);
+    }
+
+    /// <summary>The rows of the segments, which the case row must count.</summary>
+    public async Task<IReadOnlyList<CaseSegment>> Segments(long caseId) => memory is null
+        ? await Rows<CaseSegment>(row => row.CaseId == caseId)
+        : [.. memory.Cases.Single(row => row.Id == caseId).Segments.Select(segment => new CaseSegment { CaseId = caseId, Content = segment.Value })];
+
+    /// <summary>Stores the state as a program without segments did.</summary>
+    public async Task StoreInOnePiece(long caseId)
+    {
+        var whole = StateJson.Write(await State(caseId));
+        if (memory is null)
+        {
+            await using var db = Database!.CreateDbContext();
+            await db.Set<CaseSegment>().Where(row => row.CaseId == caseId).ExecuteDeleteAsync();
+            await db.Set<Case>().Where(row => row.Id == caseId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, whole).SetProperty(row => row.SegmentCount, 0));
+        }
+        else
+        {
+            var row = memory.Cases.Single(row => row.Id == caseId);
+            (row.State, row.Segments, row.SegmentCount) = (whole, StateSegments.None, 0);
+        }
+    }
+
+    public async Task<ProcessState> State(long caseId) => (await Case(caseId)).ReadState();
 
     public async Task<IReadOnlyList<WorkItem>> WorkItems(long caseId)
     {
@@ -247,7 +277,8 @@ public sealed class Bench : IDisposable
 
         Assert.Equal(previous, row.HistoryHash);
         var folded = StateFold.Fold(rows.SelectMany(static step => StateJson.ReadEvents(step.Events)));
-        Assert.Equal(row.State, StateJson.Write(folded));
+        Assert.Equal(StateJson.Write(row.ReadState()), StateJson.Write(folded));
+        Assert.Equal(row.State, StateSegments.Split(folded).Root);
     }
 
     public void Dispose()

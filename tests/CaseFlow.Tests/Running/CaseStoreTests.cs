@@ -5,6 +5,7 @@ using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
 using CaseFlow.Tests.Database;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CaseFlow.Tests.Running;
@@ -36,6 +37,14 @@ public class CaseStoreTests(TestDatabases databases) : IClassFixture<TestDatabas
         <startEvent id="s"/><intermediateCatchEvent id="pay"><messageEventDefinition messageRef="m" c:correlationKey="${order}"/></intermediateCatchEvent><endEvent id="e"/>
         """,
         "s→pay", "pay→e");
+
+    private static readonly ProcessGraph Many = TestModel.Read(
+        """
+        <startEvent id="s"/>
+        <userTask id="many"><multiInstanceLoopCharacteristics><extensionElements><loopCharacteristics xmlns="http://camunda.org/schema/zeebe/1.0" outputCollection="done" outputElement="=loopCounter"/></extensionElements><loopCardinality>${n}</loopCardinality></multiInstanceLoopCharacteristics></userTask>
+        <userTask id="after"/><endEvent id="e"/>
+        """,
+        "s→many", "many→after", "after→e");
 
     [Theory, EveryStore]
     public async Task A_start_writes_the_case_its_work_item_and_one_history_row(StoreKind kind)
@@ -289,6 +298,122 @@ public class CaseStoreTests(TestDatabases databases) : IClassFixture<TestDatabas
         Assert.Equal(1, (await bench.Case(id)).Version);
         Assert.Equal(WorkItemState.Open, Assert.Single(await bench.WorkItems(id)).State);
         await bench.CheckHistory(id);
+    }
+
+    [Theory, EveryStore]
+    public async Task Of_many_waiting_instances_only_the_segments_that_change_are_written(StoreKind kind)
+    {
+        using var bench = await Bench.On(databases, kind, Many);
+        var id = await bench.Start(("n", Value.Of(40)));
+        var before = (await bench.Case(id)).Segments;
+        Assert.Equal(3, before.Count);
+        await bench.CheckHistory(id);
+
+        await CompleteFirst(bench, id, ("x", Value.Of(1)));
+        var after = (await bench.Case(id)).Segments;
+        Assert.Equal(before.Keys, after.Keys);
+        Assert.Equal(1, after.Count(segment => !segment.Value.AsSpan().SequenceEqual(before[segment.Key])));
+        await bench.CheckHistory(id);
+    }
+
+    /// <summary>Each segment gets a mark between loading and committing: it stays where nothing is written.</summary>
+    [Theory, EveryDatabase]
+    public async Task A_segment_that_has_not_changed_is_not_written(Provider provider)
+    {
+        using var bench = Bench.On(await databases.Get(provider), Many);
+        var id = await bench.Start(("n", Value.Of(40)));
+        var mark = "marked"u8.ToArray();
+        var last = (await bench.WorkItems(id))[^1].No;
+        var marking = new CaseCommand(id, "form", new CompleteTask(last))
+        {
+            Alongside = (db, _, cancellation) => db.Set<CaseSegment>().Where(segment => segment.CaseId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(segment => segment.Content, mark), cancellation),
+        };
+        Assert.IsType<Committed>(await bench.Runner.Run(marking));
+
+        var segments = await bench.Segments(id);
+        Assert.Equal([0, 1], segments.Where(segment => segment.Content.AsSpan().SequenceEqual(mark)).Select(segment => segment.No).Order());
+        Assert.Equal(3, segments.Count);
+    }
+
+    [Theory, EveryStore]
+    public async Task Segments_go_when_nothing_is_in_them(StoreKind kind)
+    {
+        using var bench = await Bench.On(databases, kind, Many);
+        var id = await bench.Start(("n", Value.Of(20)));
+        for (var instance = 0; instance < 17; instance++)
+        {
+            await CompleteFirst(bench, id);
+        }
+
+        // What the first 16 contributed is still needed; the last three wait.
+        Assert.Equal(2, (await bench.Case(id)).SegmentCount);
+        for (var instance = 0; instance < 3; instance++)
+        {
+            await CompleteFirst(bench, id);
+        }
+
+        var row = await bench.Case(id);
+        Assert.Equal((0, "after"), (row.SegmentCount, (await bench.WorkItems(id))[^1].Element));
+        Assert.Equal(Enumerable.Range(0, 20).Select(number => (decimal)number), ((ListValue)(await bench.State(id)).FindVariable(1, "done")!).Items.Select(item => ((NumberValue)item).Number));
+        Assert.Empty(await bench.Segments(id));
+        await bench.CheckHistory(id);
+        await bench.Complete(id, "after");
+        Assert.Equal(ProcessStatus.Ended, (await bench.Case(id)).Status);
+    }
+
+    /// <summary>A case of an earlier version of this program has its whole state in its row.</summary>
+    [Theory, EveryStore]
+    public async Task A_state_in_one_piece_goes_on_in_segments(StoreKind kind)
+    {
+        using var bench = await Bench.On(databases, kind, Many);
+        var id = await bench.Start(("n", Value.Of(40)));
+        await bench.StoreInOnePiece(id);
+        Assert.Equal(0, (await bench.Case(id)).SegmentCount);
+
+        await CompleteFirst(bench, id);
+        Assert.Equal(3, (await bench.Case(id)).SegmentCount);
+        await bench.CheckHistory(id);
+    }
+
+    [Theory, EveryStore]
+    public async Task A_thousand_instances_may_wait_in_a_body_and_no_more(StoreKind kind)
+    {
+        using var bench = await Bench.On(databases, kind, Many);
+        bench.Options.WaitingInstances = 100;
+        Assert.IsType<Committed>(await bench.Runner.Run(bench.StartCommand(Bench.NewCaseId(), ("n", Value.Of(100)))));
+        var refused = Assert.IsType<Refused>(await bench.Runner.Run(bench.StartCommand(Bench.NewCaseId(), ("n", Value.Of(101)))));
+        Assert.Equal(RunnerCodes.Limit, refused.Code);
+        Assert.Equal(1_000, new RunnerOptions().WaitingInstances);
+    }
+
+    [Theory, EveryStore]
+    public async Task The_limit_of_the_state_counts_its_segments(StoreKind kind)
+    {
+        using var bench = await Bench.On(databases, kind, Many);
+        bench.Options.StateBytes = 3_000;
+        Assert.IsType<Committed>(await bench.Runner.Run(bench.StartCommand(Bench.NewCaseId(), ("n", Value.Of(40)))));
+        Assert.Equal(RunnerCodes.Limit, Assert.IsType<Refused>(await bench.Runner.Run(bench.StartCommand(Bench.NewCaseId(), ("n", Value.Of(99))))).Code);
+    }
+
+    [Theory, EveryStore]
+    public async Task Two_completions_at_once_in_different_segments_both_count(StoreKind kind)
+    {
+        using var bench = await Bench.On(databases, kind, Many);
+        var id = await bench.Start(("n", Value.Of(40)));
+        var items = await bench.WorkItems(id);
+        var commands = new[] { items[0], items[39] }.Select((item, at) => new CaseCommand(id, $"c{at}", new CompleteTask(item.No)));
+
+        Assert.All(await Task.WhenAll(commands.Select(command => Task.Run(() => bench.Runner.Run(command)))), result => Assert.IsType<Committed>(result));
+
+        Assert.Equal(38, (await bench.State(id)).Nodes.Values.Count(static node => node.LoopCounter is not null));
+        await bench.CheckHistory(id);
+    }
+
+    private static async Task CompleteFirst(Bench bench, long id, params (string Name, Value Value)[] variables)
+    {
+        var item = (await bench.WorkItems(id)).First(static item => item.State == WorkItemState.Open);
+        Assert.IsType<Committed>(await bench.Runner.Run(new CaseCommand(id, $"form-{item.No}", new CompleteTask(item.No) { Variables = Variables.Of(variables) })));
     }
 
     [Theory, EveryStore]

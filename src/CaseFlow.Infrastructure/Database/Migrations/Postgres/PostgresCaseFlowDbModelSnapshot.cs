@@ -602,6 +602,10 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasColumnName("process_key")
                         .UseCollation("C");
 
+                    b.Property<int>("SegmentCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("segment_count");
+
                     b.Property<string>("ServiceKey")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -755,6 +759,31 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasDatabaseName("ix_incidents_case_id_source_ref");
 
                     b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Cases.CaseSegment", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Owner")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("CaseId", "Owner", "No")
+                        .HasName("pk_case_segments");
+
+                    b.ToTable("case_segments");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Cases.CaseSubscription", b =>
@@ -2651,6 +2680,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_deadlines_case_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Cases.CaseSegment", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_segments_case_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Cases.CaseSubscription", b =>

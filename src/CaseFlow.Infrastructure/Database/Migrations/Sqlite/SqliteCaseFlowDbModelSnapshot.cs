@@ -560,6 +560,10 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("process_key");
 
+                    b.Property<int>("SegmentCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segment_count");
+
                     b.Property<string>("ServiceKey")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -707,6 +711,31 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_incidents_case_id_source_ref");
 
                     b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Cases.CaseSegment", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Owner")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("CaseId", "Owner", "No")
+                        .HasName("pk_case_segments");
+
+                    b.ToTable("case_segments");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Cases.CaseSubscription", b =>
@@ -2491,6 +2520,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_deadlines_case_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Cases.CaseSegment", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_segments_case_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Cases.CaseSubscription", b =>
