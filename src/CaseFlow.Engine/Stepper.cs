@@ -108,7 +108,7 @@ public static class Stepper
         execution.Emit(new PhaseChanged(fail.Node, NodePhase.Failed));
         if (fail.ErrorCode is null)
         {
-            execution.RaiseIncident(fail.Node, IncidentCodes.HandlerFailed, fail.Message);
+            execution.RaiseIncident(fail.Node, fail.IncidentCode, fail.Message);
         }
         else if (!execution.ThrowError(fail.Node, fail.ErrorCode, fail.Message))
         {

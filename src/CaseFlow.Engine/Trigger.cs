@@ -39,7 +39,11 @@ public sealed record CompleteService(int Node) : Trigger;
 /// <param name="Node">The waiting service task.</param>
 /// <param name="ErrorCode">A BPMN error to be caught by a boundary event; null: a technical failure, an incident.</param>
 /// <param name="Message">What went wrong, for the person who repairs; no personal data.</param>
-public sealed record FailService(int Node, string? ErrorCode, string Message) : Trigger;
+public sealed record FailService(int Node, string? ErrorCode, string Message) : Trigger
+{
+    /// <summary>Of the incident that a technical failure becomes.</summary>
+    public string IncidentCode { get; init; } = State.IncidentCodes.HandlerFailed;
+}
 
 /// <summary>Sets variables where they are visible from the node, else on its process.</summary>
 public sealed record SetVariables(int Node) : Trigger;

@@ -66,12 +66,7 @@ internal sealed class CaseStep(
                     break;
             }
 
-            if (services > options.ServicesInAStep)
-            {
-                return TooLarge(writer, $"More than {options.ServicesInAStep} services in one step.");
-            }
-
-            trigger = await NextAnswer(writer, cancellation);
+            trigger = services >= options.ServicesInAStep ? StopNext(writer) : await NextAnswer(writer, cancellation);
         }
 
         return Finish(writer, before, loaded?.HistoryHash, state!, events);
@@ -97,6 +92,19 @@ internal sealed class CaseStep(
             OutboxDone = command.OutboxId,
             Fired = command is { Trigger: FireTimer fire, TimerDue: { } due } ? (fire.Subscription, due) : null,
         };
+    }
+
+    /// <summary>So many services in one step are an endless loop: what is still to be called stops with an incident, and can be retried.</summary>
+    private FailService? StopNext(EffectWriter writer)
+    {
+        if (writer.Calls.Count == 0)
+        {
+            return null;
+        }
+
+        var node = writer.Calls[0].Node;
+        writer.Calls.RemoveAt(0);
+        return new FailService(node, null, $"More than {options.ServicesInAStep} services in one step: an endless loop?") { IncidentCode = IncidentCodes.StepLimit };
     }
 
     /// <summary>Calls handlers until one answers within the step; null when none is left.</summary>

@@ -54,17 +54,17 @@ internal sealed class ScenarioActions(ScenarioWorld world)
     private Task<string?> Trigger(string element, ScenarioAction action, ImmutableSortedDictionary<string, Value> variables)
     {
         var waiting = world.Instances.SelectMany(instance => instance.State.Nodes
-            .Where(node => node.Value.Element == element && node.Value.Role == NodeRole.Flow)
-            .Select(node => (instance.Id, Trigger: TriggerOf(instance, node.Key)))
+            .Where(node => node.Value.Role == NodeRole.Flow)
+            .Select(node => (instance.Id, Trigger: TriggerOf(instance.State, node.Key, element)))
             .Where(found => found.Trigger is not null));
         return Each(waiting, action, found => world.Step(found.Id, found.Trigger! with { Variables = variables }), RejectionCodes.NotFound);
     }
 
-    /// <summary>What ends the wait of this node from outside; null when it does not wait so.</summary>
-    private Trigger? TriggerOf(ScenarioWorld.Instance instance, int node) => world.GraphOf(instance.State.DefinitionOf(node)).Elements.GetValueOrDefault(instance.State.Nodes[node].Element) switch
+    /// <summary>What ends the wait of the element at this node from outside; null when it does not wait there. A receive task may wait at an event-based gateway.</summary>
+    private Trigger? TriggerOf(ProcessState state, int node, string element) => world.GraphOf(state.DefinitionOf(node)).Elements.GetValueOrDefault(element) switch
     {
-        UserTask or ReceiveTask { Message: null } => new CompleteTask(node),
-        ReceiveTask receive => new DeliverMessage(instance.State.Subscriptions.First(waiting => waiting.Value.Node == node && waiting.Value.Element == receive.Id).Key),
+        UserTask or ReceiveTask { Message: null } => state.Nodes[node].Element == element ? new CompleteTask(node) : null,
+        ReceiveTask => state.Subscriptions.FirstOrDefault(waiting => waiting.Value.Node == node && waiting.Value.Element == element) is { Value: not null } found ? new DeliverMessage(found.Key) : null,
         _ => null,
     };
 

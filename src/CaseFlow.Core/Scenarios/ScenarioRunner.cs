@@ -42,12 +42,13 @@ public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
     /// <summary>Runs one run, in a world of its own.</summary>
     public async Task<ScenarioRunResult> Run(ScenarioFile file, ScenarioRun run)
     {
+        using var limit = new CancellationTokenSource(TimeLimit);
         try
         {
-            // The engine is synchronous: only from outside can a run be given up.
-            return await Task.Run(() => RunAll(file, run)).WaitAsync(TimeLimit);
+            // The engine is synchronous: a run is given up from outside, and stops before its next step.
+            return await Task.Run(() => RunAll(file, run, limit.Token)).WaitAsync(limit.Token);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
             return ScenarioRunResult.Broken(run.Name, $"The run took more than {TimeLimit.TotalSeconds:0} seconds.");
         }
@@ -76,7 +77,7 @@ public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
         }
     }
 
-    private async Task<ScenarioRunResult> RunAll(ScenarioFile file, ScenarioRun run)
+    private async Task<ScenarioRunResult> RunAll(ScenarioFile file, ScenarioRun run, CancellationToken givenUp)
     {
         var models = ScenarioModels.Load(file, read);
         if (models.Errors.Any())
@@ -86,7 +87,7 @@ public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
         }
 
         var times = new ScenarioTimes(file.Options, WorkflowsFolder.CalendarFile(file.Path));
-        using var world = new ScenarioWorld(models, file.Options, times, run.Clock is { } clock ? times.At(clock) : ScenarioTimes.DefaultStart);
+        using var world = new ScenarioWorld(models, file.Options, times, run.Clock is { } clock ? times.At(clock) : ScenarioTimes.DefaultStart, givenUp);
         var actions = new ScenarioActions(world);
         var expectations = new ScenarioExpectations(world);
         var failures = new List<ScenarioFailure>();

@@ -26,10 +26,13 @@ internal sealed class ScenarioWorld : IDisposable
     private readonly ProcessRunner runner;
     private readonly Dictionary<string, long> aliases = new(StringComparer.Ordinal);
     private readonly List<(long Case, int No)> openTasks = [];
+    private readonly CancellationToken givenUp;
     private int commands;
+    private bool isEmptying;
 
-    public ScenarioWorld(ScenarioModels models, ScenarioOptions options, ScenarioTimes times, Instant start)
+    public ScenarioWorld(ScenarioModels models, ScenarioOptions options, ScenarioTimes times, Instant start, CancellationToken givenUp)
     {
+        this.givenUp = givenUp;
         this.options = options;
         service = models.Service;
         Graphs = models.Graphs;
@@ -164,7 +167,7 @@ internal sealed class ScenarioWorld : IDisposable
 
     private async Task<string?> Run(CaseCommand command)
     {
-        var refusal = await runner.Run(command) switch
+        var refusal = await runner.Run(command, givenUp) switch
         {
             Committed => null,
             AlreadyDone => RejectionCodes.Conflict,
@@ -185,6 +188,12 @@ internal sealed class ScenarioWorld : IDisposable
     /// <summary>Mails are counted. A message reaches the one who waits for it, as the pump would bring it; if nobody does, it has left this world.</summary>
     private async Task EmptyOutbox()
     {
+        if (isEmptying)
+        {
+            return; // What a delivery sends is delivered in its turn.
+        }
+
+        isEmptying = true;
         while (Store.Outbox is [var message, ..])
         {
             Store.RemoveOutbox(message.Id);
@@ -211,6 +220,8 @@ internal sealed class ScenarioWorld : IDisposable
                 await Broadcast(sent.Name, sent.Variables, message.CaseId);
             }
         }
+
+        isEmptying = false;
     }
 
     private ServiceAnswer Answer(ServiceCall call)

@@ -69,6 +69,11 @@ internal abstract class ActivityBehavior<T> : Behavior
             return () => { };
         }
 
+        return Armed(execution, activity, node);
+    }
+
+    private static Action Armed(Execution execution, T activity, int node)
+    {
         var variables = execution.VariablesOf(node);
         var armed = activity.Boundaries.Select(boundary => (boundary, PreparedSubscription.AllOf(boundary, variables))).ToArray();
         return () =>

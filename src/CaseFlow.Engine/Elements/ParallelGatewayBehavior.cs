@@ -17,7 +17,7 @@ internal sealed class ParallelGatewayBehavior : Behavior
 
         execution.Emit(new TokenArrived(scope, flow.Id));
         var tokens = execution.State.Nodes[scope].Tokens!;
-        if (gateway.Incoming.All(incoming => tokens.ContainsKey(incoming.Id)))
+        if (tokens.Count >= gateway.Incoming.Count && gateway.Incoming.All(incoming => tokens.ContainsKey(incoming.Id)))
         {
             execution.Emit(new Joined(scope, gateway.Id, [.. gateway.Incoming.Select(incoming => incoming.Id)]));
             execution.Pass(gateway, scope);

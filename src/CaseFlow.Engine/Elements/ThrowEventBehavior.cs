@@ -120,6 +120,20 @@ internal sealed class IntermediateThrowEventBehavior : ThrowEventBehavior
                 break;
         }
     }
+
+    /// <summary>A link event is a node only when the step limit has stopped it.</summary>
+    public override void Finish(Execution execution, int node)
+    {
+        if (execution.Element(node) is not IntermediateThrowEvent { LinkTarget: { } target })
+        {
+            base.Finish(execution, node);
+            return;
+        }
+
+        var scope = execution.State.Nodes[node].Parent;
+        execution.Remove(node, completed: true);
+        execution.Pass(target, scope);
+    }
 }
 
 /// <summary>BPMN 2.0.2, 13.5.6: it throws, and its token is consumed.</summary>

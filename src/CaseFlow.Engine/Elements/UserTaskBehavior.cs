@@ -39,8 +39,16 @@ internal sealed class UserTaskBehavior : ActivityBehavior<UserTask>
     private static string? Text(Expression? template, IVariableSource variables) => template?.Evaluate(variables).AsText() is { Length: > 0 } text ? text : null;
 
     /// <summary>Each template may give a list, or several names separated by commas.</summary>
-    private static ImmutableArray<string> Names(ImmutableArray<Expression> templates, IVariableSource variables) =>
-        [.. templates.Select(template => template.Evaluate(variables)).SelectMany(Split).Where(name => name.Length > 0)];
+    private static ImmutableArray<string> Names(ImmutableArray<Expression> templates, IVariableSource variables)
+    {
+        // The usual case: one fixed role.
+        if (templates is [{ Literal: { } only }] && !only.Contains(',', StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(only))
+        {
+            return [only.Trim()];
+        }
+
+        return templates.IsEmpty ? [] : [.. templates.Select(template => template.Evaluate(variables)).SelectMany(Split).Where(name => name.Length > 0)];
+    }
 
     private static IEnumerable<string> Split(Values.Value value) => value is Values.ListValue list
         ? list.Items.Select(item => item.AsText())

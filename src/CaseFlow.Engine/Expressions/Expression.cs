@@ -25,6 +25,7 @@ public sealed class Expression
     {
         Text = text;
         (root, isHeavy, isTemporal) = parsed;
+        Names = parsed.Names;
     }
 
     private Expression(string text, Syntax root)
@@ -37,6 +38,9 @@ public sealed class Expression
 
     /// <summary>A fixed text, when the expression is one; else null. Lets a reader check names at deploy time.</summary>
     public string? Literal => root is Literal { Value: TextValue text } ? text.Text : null;
+
+    /// <summary>Every name that its value can depend on, those that it binds itself included; null: not known.</summary>
+    internal IReadOnlySet<string>? Names { get; }
 
     /// <summary>The variable of this name, which need not be one that an expression could write.</summary>
     public static Expression Variable(string name) => new(name, new Parsed(new Name(name), false, false));
@@ -101,6 +105,7 @@ public sealed class Expression
     {
         var parts = new List<Syntax>();
         var (isHeavy, isTemporal) = (false, false);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         var literal = new StringBuilder();
         var position = 0;
         while (position < text.Length)
@@ -115,6 +120,7 @@ public sealed class Expression
 
                 var parsed = Parser.ParsePlaceholder(text, position + 2, out position);
                 parts.Add(parsed.Root);
+                names.UnionWith(parsed.Names!);
                 isHeavy |= parsed.IsHeavy;
                 isTemporal |= parsed.IsTemporal;
             }
@@ -129,7 +135,7 @@ public sealed class Expression
             parts.Add(new Literal(Value.Of(literal.ToString())));
         }
 
-        return new Parsed(parts is [var only] ? only : new TextTemplate([.. parts]), isHeavy, isTemporal);
+        return new Parsed(parts is [var only] ? only : new TextTemplate([.. parts]), isHeavy, isTemporal) { Names = names };
     }
 }
 
@@ -137,4 +143,8 @@ public sealed class Expression
 /// <param name="Root">Its syntax.</param>
 /// <param name="IsHeavy">It has calls or loops, so its work must be counted.</param>
 /// <param name="IsTemporal">It makes dates or durations, which leave it as texts.</param>
-internal sealed record Parsed(Syntax Root, bool IsHeavy, bool IsTemporal);
+internal sealed record Parsed(Syntax Root, bool IsHeavy, bool IsTemporal)
+{
+    /// <summary>See <see cref="Expression.Names"/>.</summary>
+    public IReadOnlySet<string>? Names { get; init; }
+}

@@ -17,6 +17,7 @@ internal sealed partial class Parser
     private readonly Dialect dialect;
     private int depth;
     private int operators;
+    private readonly HashSet<string> usedNames = new(StringComparer.Ordinal);
     private bool isHeavy;
     private bool isTemporal;
 
@@ -59,7 +60,7 @@ internal sealed partial class Parser
         return parser.Made(syntax);
     }
 
-    private Parsed Made(Syntax syntax) => new(syntax, isHeavy, isTemporal);
+    private Parsed Made(Syntax syntax) => new(syntax, isHeavy, isTemporal) { Names = usedNames };
 
     private void ExpectEnd()
     {
@@ -318,6 +319,7 @@ internal sealed partial class Parser
             return Call(Function.Find(name), name, Arguments());
         }
 
+        usedNames.Add(name);
         return inputNames.Contains(name) ? Input(name) : new Name(name);
     }
 

@@ -63,6 +63,9 @@ public abstract class Activity : FlowElement
     /// <summary>What undoes this activity once it is complete; null: nothing.</summary>
     public Activity? CompensationHandler { get; internal set; }
 
+    /// <summary>The boundary event that names the handler; null: none.</summary>
+    public BoundaryEvent? CompensationBoundary { get; internal set; }
+
     /// <summary>Set on entering, local to the activity.</summary>
     public ImmutableArray<Mapping> Inputs { get; internal set; } = [];
 

@@ -14,6 +14,9 @@ public abstract class FlowElement
     /// <summary>As written; it may be a text template.</summary>
     public string? Name { get; internal set; }
 
+    /// <summary>The element's place among those of its process, from 0; see <see cref="ElementSet"/>.</summary>
+    internal int Place { get; set; }
+
     /// <summary>Line in the BPMN file, 1-based.</summary>
     public int Line { get; internal set; }
 
@@ -92,14 +95,14 @@ public sealed class ParallelGateway : Gateway;
 
 public sealed class InclusiveGateway : Gateway
 {
-    private IReadOnlyDictionary<SequenceFlow, IReadOnlySet<FlowElement>>? upstream;
+    private Dictionary<SequenceFlow, ElementSet>? upstream;
 
     /// <summary>
     /// By incoming flow: the elements from which a token may come to it without visiting this gateway
     /// (BPMN 2.0.2, 13.4.3).
     /// </summary>
-    public IReadOnlyDictionary<SequenceFlow, IReadOnlySet<FlowElement>> Upstream =>
-        upstream ??= Incoming.ToDictionary(flow => flow, IReadOnlySet<FlowElement> (flow) => Reach.Back(flow, this));
+    internal IReadOnlyDictionary<SequenceFlow, ElementSet> Upstream =>
+        upstream ??= Incoming.ToDictionary(flow => flow, flow => Reach.Back(flow, this));
 }
 
 public sealed class EventBasedGateway : Gateway

@@ -7,9 +7,9 @@ namespace CaseFlow.Engine.Model;
 internal static class Reach
 {
     /// <summary>The elements from which a path leads to this flow without visiting the element.</summary>
-    public static HashSet<FlowElement> Back(SequenceFlow flow, FlowElement without)
+    public static ElementSet Back(SequenceFlow flow, FlowElement without)
     {
-        var found = new HashSet<FlowElement>();
+        var found = new ElementSet();
         var open = new Stack<FlowElement>([flow.Source]);
         while (open.TryPop(out var element))
         {

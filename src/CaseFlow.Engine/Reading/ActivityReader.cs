@@ -184,6 +184,10 @@ internal sealed class ActivityReader(ReadContext context, XElement source, strin
             context.Error(DiagnosticCodes.MissingCalledElement, source, "The call activity names no process.", "Set calledElement to the id of a process.");
             called = "none";
         }
+        else if (context.Find(called)?.Name.LocalName is { } kind && kind.StartsWith("global", StringComparison.Ordinal))
+        {
+            context.Error(DiagnosticCodes.UnsupportedElement, source, $"It calls a «{kind}», which is not run.", "Call a process, or draw the task in its place.");
+        }
 
         var hasOutputs = data.HasZeebeOutputs;
         return new CallActivity

@@ -45,6 +45,7 @@ internal sealed class CompensationReader(ReadContext context, XElement container
 
         associated.Add(handler);
         activity.CompensationHandler = handler;
+        activity.CompensationBoundary = boundary;
     }
 
     public void CheckHandlers(IEnumerable<FlowElement> all, Func<FlowElement, XElement> sourceOf)

@@ -305,7 +305,7 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
             case CancelTrigger when activity is not SubProcess { IsTransaction: true }:
                 Error(DiagnosticCodes.MisplacedEvent, boundary, "A cancel boundary event stands only at a transaction.", "Use an error boundary event.");
                 break;
-            case EscalationTrigger when activity is not (SubProcess or CallActivity):
+            case EscalationTrigger when sources[activity].Name.LocalName is not ("subProcess" or "transaction" or "callActivity"):
                 Error(DiagnosticCodes.MisplacedEvent, boundary, "Nothing inside this activity can throw an escalation.", "Attach it to a sub-process or a call activity.");
                 break;
         }

@@ -99,6 +99,7 @@ internal sealed class ProcessReader(ReadContext context)
         var lane = lanes.GetValueOrDefault(id) is { Length: > 0 } name ? name : null;
         var element = new ElementReader(context, source, id).Read(lane, parent?.TriggeredByEvent == true);
         element.Parent = parent;
+        element.Place = sources.Count;
         sources[element] = source;
         elements.TryAdd(element.Id, element);
         if (element is SubProcess subProcess)
@@ -195,13 +196,17 @@ internal sealed class ProcessReader(ReadContext context)
         {
             context.Error(DiagnosticCodes.FlowCrossesScope, flow, $"The sequence flow's {attribute} «{reference}» is in another scope.", "Connect elements of the same process or sub-process; use messages between processes.");
         }
-        else if (found is null)
+        else if (found is null && !IsRefused(flow.Parent!, reference))
         {
             context.Error(DiagnosticCodes.UnknownReference, flow, $"The sequence flow's {attribute} «{reference}» does not exist.", "Connect the flow to an element.");
         }
 
         return found;
     }
+
+    /// <summary>Whether the element is there, and was refused as one that is not run.</summary>
+    private bool IsRefused(XElement scope, string? reference) =>
+        context.Find(reference) is { } element && element.Parent == scope && !BpmnNames.Kept.Contains(element.Name.LocalName);
 
     /// <summary>An empty condition is none: some modelers leave the element behind.</summary>
     private Expression? Condition(XElement flow)

@@ -48,17 +48,17 @@ public sealed class ProcessState
 
     /// <summary>Active nodes by number; parents come before their children. The first is the root process.</summary>
     [JsonPropertyName("nodes")]
-    public SortedDictionary<int, Node> Nodes { get; init; } = [];
+    public Numbered<Node> Nodes { get; init; } = [];
 
     [JsonPropertyName("subs")]
-    public SortedDictionary<int, Subscription> Subscriptions { get; init; } = [];
+    public Numbered<Subscription> Subscriptions { get; init; } = [];
 
     [JsonPropertyName("incidents")]
-    public SortedDictionary<int, Incident> Incidents { get; init; } = [];
+    public Numbered<Incident> Incidents { get; init; } = [];
 
     /// <summary>Completed activities that may be compensated (BPMN 2.0.2, 13.5.5).</summary>
     [JsonPropertyName("comp")]
-    public SortedDictionary<int, CompensationRecord> Compensations { get; init; } = [];
+    public Numbered<CompensationRecord> Compensations { get; init; } = [];
 
     /// <summary>The root process's last variables, kept when it has ended; otherwise they are the root node's.</summary>
     [JsonInclude]
@@ -104,24 +104,24 @@ public sealed class ProcessState
         Status = Status,
         Outcome = Outcome,
         BusinessKey = BusinessKey,
-        Nodes = CopyOf(Nodes, node => node.Copy()),
-        Subscriptions = CopyOf(Subscriptions, subscription => subscription),
-        Incidents = CopyOf(Incidents, incident => incident),
-        Compensations = CopyOf(Compensations, record => record),
+        Nodes = CopyOfNodes(),
+        Subscriptions = Subscriptions.Copy(),
+        Incidents = Incidents.Copy(),
+        Compensations = Compensations.Copy(),
         LastVariables = LastVariables,
         Joins = Joins.Count == 0 ? [] : [.. Joins],
         Conditions = Conditions,
     };
 
-    private static SortedDictionary<int, T> CopyOf<T>(SortedDictionary<int, T> source, Func<T, T> copy)
+    private Numbered<Node> CopyOfNodes()
     {
-        var target = new SortedDictionary<int, T>();
-        foreach (var (number, item) in source)
+        var copy = Nodes.Copy();
+        foreach (var (number, node) in Nodes)
         {
-            target.Add(number, copy(item));
+            copy[number] = node.Copy();
         }
 
-        return target;
+        return copy;
     }
 }
 

@@ -73,7 +73,7 @@ public static class StateFold
                 break;
             case Subscribed subscribed:
                 Reserve(state, subscribed.Number);
-                state.Subscriptions.Add(subscribed.Number, subscribed.Subscription);
+                state.Subscriptions[subscribed.Number] = subscribed.Subscription;
                 Index(state, subscribed.Number, subscribed.Subscription);
                 break;
             case Occurred { Remaining: { } remaining } occurred:
@@ -84,7 +84,7 @@ public static class StateFold
                 break;
             case IncidentRaised raised:
                 Reserve(state, raised.Number);
-                state.Incidents.Add(raised.Number, raised.Incident);
+                state.Incidents[raised.Number] = raised.Incident;
                 break;
             case IncidentResolved resolved:
                 state.Incidents.Remove(resolved.Number);
@@ -106,7 +106,7 @@ public static class StateFold
                 break;
             case Compensable compensable:
                 Reserve(state, compensable.Number);
-                state.Compensations.Add(compensable.Number, compensable.Record);
+                state.Compensations[compensable.Number] = compensable.Record;
                 break;
             case CompensablesMoved moved:
                 MoveCompensables(state, moved);
@@ -151,7 +151,7 @@ public static class StateFold
     private static void Add(ProcessState state, int number, Node node)
     {
         Reserve(state, number);
-        state.Nodes.Add(number, node);
+        state.Nodes[number] = node;
         Link(state, number, node);
     }
 

@@ -15,7 +15,11 @@ public static class StateJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         IncludeFields = false,
         PreferredObjectCreationHandling = JsonObjectCreationHandling.Replace,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ValueConverter(), new VariablesConverter(), new TokensConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ValueConverter(), new VariablesConverter(), new TokensConverter(),
+            new NumberedConverter<Node>(), new NumberedConverter<Subscription>(), new NumberedConverter<Incident>(), new NumberedConverter<CompensationRecord>(),
+        },
     };
 
     public static byte[] Write(ProcessState state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaseFlow.Engine.Elements;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
@@ -62,6 +63,7 @@ internal sealed partial class Execution
         var activity = (Activity)GraphOf(record.Scope)[record.Activity];
         if (activity.CompensationHandler is { } handler)
         {
+            Emit(new Passed(record.Scope, activity.CompensationBoundary!.Id));
             Emit(new CompensablesMoved(number, 0));
             Behavior.Of(handler).ActivateHandler(this, handler, record.Scope, waiting, record.Variables);
         }
@@ -115,12 +117,30 @@ internal sealed partial class Execution
         else if (activity.CompensationHandler is not null || (activity is SubProcess { Body: var body } && (body.CompensationStart is not null || HasCompensables(node))))
         {
             var number = State.NextId;
-            Emit(new Compensable(number, new CompensationRecord(scope, activity.Id, State.Nodes[node].Variables ?? Variables.None)));
+            Emit(new Compensable(number, new CompensationRecord(scope, activity.Id, DataOf(State.Nodes[node]))));
             MoveCompensables(node, activity.CompensationHandler is null ? number : 0);
         }
     }
 
-    private bool HasCompensables(int scope) => State.Compensations.Count > 0 && State.Compensations.Values.Any(record => record.Scope == scope);
+    /// <summary>An instance of a loop is also known by its number.</summary>
+    private static ImmutableSortedDictionary<string, Value> DataOf(Node node)
+    {
+        var own = node.Variables ?? Variables.None;
+        return node.LoopCounter is { } counter ? own.SetItem(LoopVariables.LoopCounter, Value.Of(counter)) : own;
+    }
+
+    private bool HasCompensables(int scope)
+    {
+        foreach (var (_, record) in State.Compensations)
+        {
+            if (record.Scope == scope)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void MoveCompensables(int from, int to)
     {

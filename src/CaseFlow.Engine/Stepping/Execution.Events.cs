@@ -55,7 +55,13 @@ internal sealed partial class Execution
         Disarm(number, subscription);
     }
 
-    private void CloseSubscriptions(int node) => CloseSubscriptions(node, _ => true);
+    private void CloseSubscriptions(int node)
+    {
+        while (State.Nodes[node].Waits is [var first, ..])
+        {
+            Unsubscribe(first);
+        }
+    }
 
     private void CloseSubscriptions(int node, Func<Subscription, bool> which)
     {
@@ -392,18 +398,16 @@ internal sealed partial class Execution
         }
     }
 
-    /// <summary>Conditional events are looked at when a variable was set; true when one occurred.</summary>
+    /// <summary>Conditional events are looked at when a variable that they read was set; true when one occurred.</summary>
     private bool LookAtConditions()
     {
-        if (!conditionsChanged || State.Conditions == 0)
+        if (newConditions == int.MaxValue && changedNames is null)
         {
-            conditionsChanged = false;
             return false;
         }
 
-        conditionsChanged = false;
         var occurred = false;
-        foreach (var (number, _) in State.Subscriptions.Where(waiting => waiting.Value.Kind == SubscriptionKind.Conditional).ToArray())
+        foreach (var number in ConditionsToLookAt())
         {
             if (!State.Subscriptions.TryGetValue(number, out var subscription))
             {
@@ -423,6 +427,39 @@ internal sealed partial class Execution
         }
 
         return occurred;
+    }
+
+    /// <summary>
+    /// There may be hundreds, and most cannot be evaluated before their variable is there, which is slow to find out: only
+    /// new ones, and those to which a change can matter.
+    /// </summary>
+    private List<int> ConditionsToLookAt()
+    {
+        var numbers = new List<int>();
+        foreach (var (number, subscription) in State.Subscriptions)
+        {
+            if (subscription.Kind == SubscriptionKind.Conditional && (number >= newConditions || (changedNames is not null && MayHaveChanged(subscription, changedNames))))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        newConditions = int.MaxValue;
+        changedNames = null;
+        return numbers;
+    }
+
+    private bool MayHaveChanged(Subscription subscription, HashSet<string> changed)
+    {
+        foreach (var trigger in ((Event)GraphOf(subscription.Node)[subscription.Element]).Triggers)
+        {
+            if (trigger is ConditionalTrigger { Condition.Names: var names } && (names is null || names.Overlaps(changed) || names.Overlaps(LoopVariables.Names)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What cannot be evaluated, as a variable is not there yet, is not true yet.</summary>

@@ -11,13 +11,17 @@ internal sealed partial class Execution
 {
     private bool FireInclusiveJoin()
     {
+        if (State.Joins.Count == 0)
+        {
+            return false;
+        }
+
         foreach (var scope in State.Joins)
         {
             var tokens = State.Nodes[scope].Tokens!;
-            var graph = GraphOf(scope);
-            foreach (var flow in tokens.Keys)
+            foreach (var gateway in JoinsWithTokens(scope))
             {
-                if (graph.Flows[flow].Target is InclusiveGateway gateway && IsComplete(scope, gateway))
+                if (IsComplete(scope, gateway))
                 {
                     Emit(new Joined(scope, gateway.Id, [.. gateway.Incoming.Select(incoming => incoming.Id).Where(tokens.ContainsKey)]));
                     Pass(gateway, scope);
@@ -29,13 +33,22 @@ internal sealed partial class Execution
         return false;
     }
 
+    private IEnumerable<InclusiveGateway> JoinsWithTokens(int scope)
+    {
+        var graph = GraphOf(scope);
+        return State.Nodes[scope].Tokens!.Keys.Select(flow => graph.Flows[flow].Target).OfType<InclusiveGateway>().Distinct();
+    }
+
     private bool IsComplete(int scope, InclusiveGateway gateway)
     {
         var tokens = State.Nodes[scope].Tokens!;
-        var held = gateway.Incoming.Where(flow => tokens.ContainsKey(flow.Id)).Select(flow => gateway.Upstream[flow]).ToArray();
-        var empty = gateway.Incoming.Where(flow => !tokens.ContainsKey(flow.Id)).Select(flow => gateway.Upstream[flow]).ToArray();
-        return !Resting(scope).Any(element =>
-            empty.Any(upstream => upstream.Contains(element)) && !held.Any(upstream => upstream.Contains(element)));
+        var (held, empty) = (new ElementSet(), new ElementSet());
+        foreach (var flow in gateway.Incoming)
+        {
+            (tokens.ContainsKey(flow.Id) ? held : empty).Add(gateway.Upstream[flow]);
+        }
+
+        return !Resting(scope).Any(element => empty.Contains(element) && !held.Contains(element));
     }
 
     /// <summary>Where tokens rest in this scope: one in a sub-process is a token at that sub-process.</summary>

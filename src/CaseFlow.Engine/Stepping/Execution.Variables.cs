@@ -36,10 +36,34 @@ internal sealed partial class Execution
     /// <summary>A variable is set where it is visible from the node, else on its process.</summary>
     public void SetVariables(int node, ImmutableSortedDictionary<string, Value> variables)
     {
+        if (CommonHome(node, variables) is { } home)
+        {
+            Emit(new VariablesSet(home, variables));
+            return;
+        }
+
         foreach (var group in variables.GroupBy(variable => HomeOf(node, variable.Key)).OrderBy(group => group.Key))
         {
             Emit(new VariablesSet(group.Key, Variables.None.AddRange(group)));
         }
+    }
+
+    /// <summary>Where all of them are set; null: there are none, or they go to different scopes.</summary>
+    private int? CommonHome(int node, ImmutableSortedDictionary<string, Value> variables)
+    {
+        int? common = null;
+        foreach (var (name, _) in variables)
+        {
+            var home = HomeOf(node, name);
+            if (common is not null && common != home)
+            {
+                return null;
+            }
+
+            common = home;
+        }
+
+        return common;
     }
 
     public void SetVariable(int node, string name, Value value) => Emit(new VariablesSet(HomeOf(node, name), Variables.Of((name, value))));
@@ -90,18 +114,16 @@ internal sealed partial class Execution
 
     private int HomeOf(int node, string name)
     {
-        var process = node;
-        foreach (var scope in Scopes(node))
+        while (true)
         {
-            if (State.Nodes[scope].Variables?.ContainsKey(name) == true)
+            var scope = State.Nodes[node];
+            if (scope.Definition is not null || scope.Variables?.ContainsKey(name) == true)
             {
-                return scope;
+                return node;
             }
 
-            process = scope;
+            node = scope.Parent;
         }
-
-        return process;
     }
 
     /// <summary>The node and the scopes around it, up to its process.</summary>

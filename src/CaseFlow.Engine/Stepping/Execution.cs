@@ -13,14 +13,15 @@ namespace CaseFlow.Engine.Stepping;
 /// </summary>
 internal sealed partial class Execution(IDefinitions definitions, ProcessState state, DateTimeOffset now, StepOptions options)
 {
-    private readonly List<HistoryEvent> events = [];
+    private readonly List<HistoryEvent> events = new(16);
     private readonly List<Effect> effects = [];
-    private readonly Dictionary<int, ProcessGraph> graphs = [];
+    private (int Process, ProcessGraph? Graph) latest;
     private Queue<Move> moving = new();
     private Queue<Move> instances = new();
     private int activations;
     private bool limitReached;
-    private bool conditionsChanged;
+    private HashSet<string>? changedNames;
+    private int newConditions = int.MaxValue;
 
     public ProcessState State { get; } = state;
 
@@ -46,7 +47,18 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     {
         StateFold.Apply(State, happened);
         events.Add(happened);
-        conditionsChanged |= happened is VariablesSet or Subscribed { Subscription.Kind: SubscriptionKind.Conditional };
+        if (happened is VariablesSet set && State.Conditions > 0)
+        {
+            (changedNames ??= new(StringComparer.Ordinal)).UnionWith(set.Variables.Keys);
+        }
+        else if (happened is Subscribed { Subscription.Kind: SubscriptionKind.Conditional } subscribed)
+        {
+            newConditions = Math.Min(newConditions, subscribed.Number);
+        }
+        else if (happened is InstanceCompleted && State.Conditions > 0)
+        {
+            changedNames ??= new(StringComparer.Ordinal); // The counters of the loop, which conditions are always looked at for.
+        }
     }
 
     public void Do(Effect effect) => effects.Add(effect);
@@ -59,20 +71,20 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
 
     public ProcessGraph GraphOf(int node)
     {
-        while (State.Nodes[node].Definition is null)
+        while (State.Nodes[node] is { Definition: null } inner)
         {
-            node = State.Nodes[node].Parent;
+            node = inner.Parent;
         }
 
-        if (!graphs.TryGetValue(node, out var graph))
+        // Nearly every question is about the process of the question before.
+        if (latest.Graph is null || latest.Process != node)
         {
             var definition = State.Nodes[node].Definition!;
-            graph = Definitions.Find(definition)
-                ?? throw new InvalidOperationException($"Definition {definition.Key} v{definition.Version} is not among the given ones.");
-            graphs.Add(node, graph);
+            latest = (node, Definitions.Find(definition)
+                ?? throw new InvalidOperationException($"Definition {definition.Key} v{definition.Version} is not among the given ones."));
         }
 
-        return graph;
+        return latest.Graph;
     }
 
     /// <summary>What is inside a scope: a process, or a sub-process that is not the body of a loop.</summary>
@@ -236,7 +248,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         if (limitReached && !IsJoin(flow.Target))
         {
             // A join only collects tokens: it cannot loop by itself, and what it has collected must not be lost.
-            StopAtLimit(Enter(flow.Target, scope));
+            StopAtLimit(Enter(flow.Target, scope, flow.Target is Activity { Loop: not null } ? NodeRole.Body : NodeRole.Flow));
         }
         else
         {

@@ -37,21 +37,29 @@ internal static class Outgoing
         EventBasedGateway => [],
         ParallelGateway => element.Outgoing,
         ExclusiveGateway => First(element, variables) is { } flow ? [flow] : [],
+        // The usual case: one way, and nothing to decide.
+        { Outgoing: [{ Condition: null } only] } when only != element.DefaultFlow => element.Outgoing,
         _ => All(element, variables),
     };
 
     /// <summary>The first flow in document order whose condition is true. A flow without one is the default, or the only way.</summary>
     private static SequenceFlow? First(FlowElement gateway, IVariableSource variables)
     {
-        foreach (var flow in gateway.Outgoing)
+        var otherwise = gateway.DefaultFlow;
+        for (var number = 0; number < gateway.Outgoing.Count; number++)
         {
-            if (flow.Condition is { } condition && flow != gateway.DefaultFlow && condition.IsTrue(variables))
+            var flow = gateway.Outgoing[number];
+            if (flow.Condition is null)
+            {
+                otherwise ??= flow;
+            }
+            else if (flow != gateway.DefaultFlow && flow.Condition.IsTrue(variables))
             {
                 return flow;
             }
         }
 
-        return gateway.DefaultFlow ?? gateway.Outgoing.FirstOrDefault(flow => flow.Condition is null);
+        return otherwise;
     }
 
     /// <summary>Every unconditional flow and every true condition; the default when there is no other.</summary>

@@ -292,7 +292,7 @@ public class CaseStoreTests(TestDatabases databases) : IClassFixture<TestDatabas
     }
 
     [Theory, EveryStore]
-    public async Task Services_without_end_are_refused(StoreKind kind)
+    public async Task Services_without_end_stop_with_an_incident(StoreKind kind)
     {
         var loop = TestModel.Read(
             """<startEvent id="s"/><exclusiveGateway id="g"/><serviceTask id="call" c:handler="h"/>""", "s→g", "g→call", "call→g");
@@ -300,8 +300,9 @@ public class CaseStoreTests(TestDatabases databases) : IClassFixture<TestDatabas
         bench.Handlers.AddInline("h", static _ => ServiceAnswer.Done);
         bench.Options.ServicesInAStep = 50;
 
-        var refused = Assert.IsType<Refused>(await bench.Runner.Run(bench.StartCommand(Bench.NewCaseId())));
-        Assert.Equal(RunnerCodes.Limit, refused.Code);
+        var id = await bench.Start();
+        var incident = Assert.Single(await bench.Incidents(id));
+        Assert.Equal(("call", IncidentCodes.StepLimit), (incident.Element, incident.Code));
     }
 
     [Theory, EveryStore]
