@@ -52,7 +52,8 @@ public sealed class EngineProperties
     {
         var nobody = new Statistics();
         (process, path) = Shrinker.Shrink(process, path, (smaller, shorter) => Fault(smaller, shorter, Mistake.None, nobody) is not null);
-        return $"{process.Text}\n[{string.Join(", ", path)}]\n{Fault(process, path, Mistake.None, nobody)}";
+        var fault = Fault(process, path, Mistake.None, nobody)!;
+        return $"{process.Text}\n[{string.Join(", ", path)}]\n{fault.GetType().Name} {fault.Message[..Math.Min(fault.Message.Length, 1_500)]}\n{fault.StackTrace}";
     }
 
     private static void Check(RandomProcess process, int[] path, Mistake mistake, Statistics seen)

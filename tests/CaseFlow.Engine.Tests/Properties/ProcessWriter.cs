@@ -69,7 +69,7 @@ internal sealed class ProcessWriter
         foreach (var inside in events)
         {
             var isCompensation = inside.Event.Definitions[0] == "compensation";
-            if ((isCompensation && scope.Kind is Kind.Process or Kind.Undone or Kind.Events) || !inside.Event.Definitions.All(definition => IsFree(definition) || taken.Add(definition)))
+            if ((isCompensation && scope.Kind is Kind.Process or Kind.Undone or Kind.Events) || !inside.Event.Definitions.All(definition => IsFree(definition) || taken.Add(NameOf(definition))))
             {
                 continue;
             }
@@ -84,6 +84,9 @@ internal sealed class ProcessWriter
 
     /// <summary>Of timers and conditions there may be several.</summary>
     private static bool IsFree(string definition) => definition.Split(' ')[0] is "timer" or "condition";
+
+    /// <summary>What is waited for, without its key.</summary>
+    private static string NameOf(string definition) => definition.Split(';')[0];
 
     /// <summary>Draws the block behind an element; gives its last element, and how to leave it, or null when nothing goes on.</summary>
     private (string Id, string Arrow)? Emit(Block block, (string Id, string Arrow) from, Drawn scope)
@@ -167,7 +170,7 @@ internal sealed class ProcessWriter
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var guard in guarded.Guards)
         {
-            if (!guard.Event.Definitions.All(definition => IsFree(definition) || taken.Add(definition.StartsWith("escalation", StringComparison.Ordinal) ? "escalation" : definition)))
+            if (!guard.Event.Definitions.All(definition => IsFree(definition) || taken.Add(definition.StartsWith("escalation", StringComparison.Ordinal) ? "escalation" : NameOf(definition))))
             {
                 continue;
             }

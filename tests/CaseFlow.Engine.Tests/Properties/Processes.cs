@@ -11,7 +11,7 @@ internal static class Processes
 
     /// <summary>One activity that may carry boundary events, loops and handlers.</summary>
     private static readonly Gen<Block> Tasks = Words(
-        "user", "user", "user", "user(${c3})", "service(x)", "service(x)", "service", "receive(hello)", "receive", "task", "manual", "rule", "send(hello)", "send", "feel(c0 = not(c0))", "feel(c1 = not(c1))")
+        "user", "user", "user", "user(${c3})", "service(x)", "service(x)", "service", "receive(hello)", "receive", "task", "manual", "rule", "call(nobody)", "send(hello)", "send", "feel(c0 = not(c0))", "feel(c1 = not(c1))")
         .Select(kind => (Block)new Leaf(kind));
 
     private static readonly Gen<Block> Leaves = Gen.Frequency(
@@ -51,7 +51,27 @@ internal static class Processes
             (2, Gen.Select(mayStop.Array[2, 3], Words("and", "and", "or"), (branches, merge) => (Block)new Parallel(branches, merge))),
             (1, Gen.Select(some, Variable, (body, variable) => (Block)new Loop(body, variable))),
             (1, Gen.Select(Catches(), some, (happening, after) => (happening, after)).Array[1, 3].Select(branches => (Block)new Race(branches))),
+            (2, Regretted(some)),
             (9, Activities(mayStop, some)));
+    }
+
+    /// <summary>What can be undone, and is: something is thrown behind it, or it is cancelled. Left to chance this would be rare.</summary>
+    private static Gen<Block> Regretted(Gen<Block> some)
+    {
+        var handlers = Handlers();
+        var done = Gen.Select(Words("task", "manual", "feel(c1 = not(c1))", "user", "service(x)"), Words("", "", "", " parallel(2)", " parallel(it in items; until c0)"), handlers, (kind, often, handler) =>
+            (Block)new Undone(often.Length == 0 ? new Leaf(kind) : new Repeated(new Leaf(kind), "", often), handler));
+        var inside = Gen.Select(done.Array[1, 2], some, Inside(some).Array[0, 1], Gen.Bool, (undone, more, events, many) =>
+            (Block)(many ? new Repeated(new Sub(new Sequence([.. undone, more]), "sub", events, true), "", " parallel(2)") : new Sub(new Sequence([.. undone, more]), "sub", events, true)));
+        var regret = Words("throw(compensation)", "throw(compensation)", "throw(compensation ?)", "throw(compensation nowait)", "end(compensation)")
+            .Select(kind => kind.StartsWith("end", StringComparison.Ordinal) ? (Block)new Stop(kind) : new Leaf(kind));
+        return Gen.Frequency(
+            (3, Gen.Select(Gen.OneOf(done, inside).Array[1, 2], regret, (undone, thrown) => (Block)new Sequence([.. undone, thrown]))),
+            (1, Gen.Select(Gen.OneOf(done, inside).Array[1, 2], some, Gen.Bool, (undone, other, caught) =>
+            {
+                var transaction = new Sub(new Sequence([.. undone, new Choice([other, new Stop("end(cancel)")], 1, true, "xor")]), "transaction", [], false);
+                return caught ? new Guarded(transaction, [new Guard(One("cancel"), true, new Sequence([]), true)]) : (Block)transaction;
+            })));
     }
 
     /// <summary>A task, sub-process, transaction or call, perhaps repeated, undone by a handler and guarded by boundary events.</summary>

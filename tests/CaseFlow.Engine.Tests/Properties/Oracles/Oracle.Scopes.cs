@@ -45,6 +45,7 @@ internal sealed partial class Oracle
                 HasEnded = true;
                 break;
             case PlaceKind.Process:
+                Close(scope);
                 Finish(scope.Scope!);
                 break;
             case PlaceKind.Events:
@@ -109,7 +110,7 @@ internal sealed partial class Oracle
     }
 
     private static Dictionary<string, Value> WithoutLoop(Dictionary<string, Value> all) =>
-        all.Where(entry => entry.Key != "loopCounter" && !entry.Key.StartsWith("nrOf", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        all.Where(entry => entry.Key != "loopCounter" && !entry.Key.EndsWith("Instances", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
 
     private static ImmutableSortedDictionary<string, Value> Ordered(Dictionary<string, Value> all) => all.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

@@ -342,6 +342,10 @@ internal sealed partial class Oracle(IDefinitions definitions, ProcessGraph grap
                     Remove(process);
                     Complete(place);
                 }
+                else
+                {
+                    place.Armed.Clear();
+                }
 
                 break;
             case Activity:

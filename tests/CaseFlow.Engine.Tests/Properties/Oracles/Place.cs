@@ -113,9 +113,12 @@ internal sealed class Place(ProcessGraph graph, FlowElement? element, Place? sco
 
         if (Total > 0)
         {
-            own.TryAdd("nrOfInstances", Value.Of(Total));
-            own.TryAdd("nrOfCompletedInstances", Value.Of(Completed));
-            own.TryAdd("nrOfActiveInstances", Value.Of(Active()));
+            foreach (var prefix in new[] { "nrOf", "numberOf" })
+            {
+                own.TryAdd(prefix + "Instances", Value.Of(Total));
+                own.TryAdd(prefix + "CompletedInstances", Value.Of(Completed));
+                own.TryAdd(prefix + "ActiveInstances", Value.Of(Active()));
+            }
         }
 
         return own;
