@@ -29,7 +29,7 @@ internal abstract class ActivityBehavior<T> : Behavior
         var activity = (T)execution.Element(node);
         if (entered)
         {
-            execution.Attempt(node, () => Prepare(execution, activity, node)());
+            execution.Attempt(node, () => Prepare(execution, activity, node)(), NodePhase.Failed);
         }
         else
         {

@@ -23,6 +23,7 @@ internal sealed class CallActivityBehavior : ActivityBehavior<CallActivity>
             }
             catch (EvaluationException exception)
             {
+                execution.CloseSubscriptions(node);
                 execution.Stop(node, NodePhase.Completing, IncidentCodes.ExpressionError, exception.Message);
                 return;
             }

@@ -55,7 +55,7 @@ internal sealed partial class Execution
         Disarm(number, subscription);
     }
 
-    private void CloseSubscriptions(int node)
+    public void CloseSubscriptions(int node)
     {
         while (State.Nodes[node].Waits is [var first, ..])
         {

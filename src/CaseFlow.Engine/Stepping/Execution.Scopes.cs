@@ -151,6 +151,7 @@ internal sealed partial class Execution
         }
         else if (node.Definition is not null)
         {
+            CloseScope(scope);
             Behavior.Of(Element(node.Parent)).Finish(this, node.Parent);
         }
         else if (node.Role == NodeRole.EventSubProcess)

@@ -148,8 +148,8 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         }
     }
 
-    /// <summary>Runs what enters a node; an expression that fails stops it there, to be retried.</summary>
-    public void Attempt(int node, Action enter)
+    /// <summary>Runs what enters a node; an expression that fails stops it there (or in another phase), to be retried.</summary>
+    public void Attempt(int node, Action enter, NodePhase otherwise = NodePhase.Entering)
     {
         try
         {
@@ -157,7 +157,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         }
         catch (EvaluationException exception)
         {
-            Stop(node, NodePhase.Entering, IncidentCodes.ExpressionError, exception.Message);
+            Stop(node, otherwise, IncidentCodes.ExpressionError, exception.Message);
         }
     }
 

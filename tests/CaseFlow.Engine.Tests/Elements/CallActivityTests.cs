@@ -33,10 +33,24 @@ public sealed class CallActivityTests
     public void A_mapping_that_fails_is_an_incident_before_and_after()
     {
         Run.Start("s:start -> c:call(child; in y = x + 1) -> e:end" + Child).HasIncident("c", IncidentCodes.ExpressionError).IsWaitingAt("c").Retry("c", ("x", 1)).IsWaitingAt("ca").Sees("ca", "y", 2);
-        var run = Run.Start("s:start -> c:call(child; out y = r + 1) -> e:end ; t:timer(PT1H) on c -> late:user" + Child).Complete("ca").HasIncident("c", IncidentCodes.ExpressionError);
-        run.Retry("c").HasIncident("c", IncidentCodes.ExpressionError).Fire("t").HasNoIncident().IsWaitingAt("late");
-        run = Run.Start("s:start -> c:call(child; out y = r + 1) -> e:end" + Child).Complete("ca");
+        var run = Run.Start("s:start -> c:call(child; out y = r + 1) -> e:end" + Child).Complete("ca").Retry("c").HasIncident("c", IncidentCodes.ExpressionError);
         run.Step(new SetVariables(run.State.Nodes.Last().Key) { Variables = Run.Map([("r", 1)]) }).Retry("c").HasEnded("e");
+    }
+
+    [Fact]
+    public void A_called_process_whose_results_cannot_be_given_back_waits_for_nothing_more()
+    {
+        var run = Run.Start("s:start -> c:call(child; out y = r + 1) -> e:end ; t:timer(PT1H) on c -> late:user ; child:process { cs:start -> ca:user ; v:events { vs:start(message note) beside -> va:user } }")
+            .Complete("ca").HasIncident("c", IncidentCodes.ExpressionError);
+        Assert.Empty(run.State.Subscriptions);
+    }
+
+    [Fact]
+    public void A_call_that_fails_again_in_another_way_arms_its_boundary_events_once()
+    {
+        var run = Run.Start("s:start -> c:call(${name}; in y = x + 1) -> e:end ; t:timer(PT1H) on c -> late:user" + Child, ("name", "nobody")).HasIncident("c", IncidentCodes.NotFound)
+            .Retry("c", ("name", "child")).HasIncident("c", IncidentCodes.ExpressionError).Retry("c", ("x", 1)).IsWaitingAt("ca");
+        Assert.Single(run.State.Subscriptions);
     }
 
     [Fact]

@@ -43,6 +43,9 @@ internal sealed partial class Bpmn
             case "events":
                 element.Add(new XAttribute("triggeredByEvent", "true"));
                 break;
+            case "data" when args.Length > 0:
+                element.Add(new XAttribute("name", args));
+                break;
             case "event" when args == "parallel":
                 element.Add(new XAttribute("eventGatewayType", "Parallel"));
                 break;

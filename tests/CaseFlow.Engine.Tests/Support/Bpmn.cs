@@ -21,7 +21,7 @@ namespace CaseFlow.Engine.Tests.Support;
 /// handler with its boundary event and association), <c>instantiates</c>; and the inside in braces.</para>
 /// <para>Kinds: start, end, throw, none, user(roles), service(handler), script(text), feel(name = expression), rule(decision; result), send(message),
 /// receive(message; key), manual, task, xor, and, or, event, event(parallel), sub, transaction, events (an event sub-process), call,
-/// process, lane(a, b), data.</para>
+/// process, lane(a, b), data(name).</para>
 /// <para>Catching events are named by what they wait for: timer(PT1H | R3/PT1H | date), message(name; key), signal(name), condition(expression),
 /// error(code), escalation(code), cancel, link(name), any(message a | signal b), all(message a | timer PT1H). What start, throw and end
 /// events hold is written in the same way: start(message a | signal b), end(error E1), end(terminate), throw(compensation activity; nowait).</para>

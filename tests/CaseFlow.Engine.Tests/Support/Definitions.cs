@@ -23,6 +23,8 @@ internal sealed class Definitions : IDefinitions
 
     public ProcessGraph First { get; } = null!;
 
+    public IEnumerable<ProcessGraph> All => graphs.Values;
+
     public ProcessGraph? Find(DefinitionRef definition) => graphs.GetValueOrDefault(definition);
 
     /// <summary>Decisions that the test gives to its processes.</summary>

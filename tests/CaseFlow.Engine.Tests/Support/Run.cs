@@ -47,6 +47,8 @@ internal sealed class Run
         return run.Step(new Start(run.Graph.Definition, StartEvent: element) { Variables = Map(variables) });
     }
 
+    public static Run Start(Definitions definitions, StepOptions options, Start start) => new Run(definitions, options).Step(start);
+
     /// <summary>Starts a process that may ask this decision.</summary>
     public static Run StartWith(Decision decision, string process, params (string Name, object? Value)[] variables)
     {
