@@ -1,4 +1,3 @@
-using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Tests.Properties.Oracles;
 using CaseFlow.Engine.Tests.Support;
