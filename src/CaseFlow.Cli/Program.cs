@@ -8,6 +8,7 @@ var root = new RootCommand("CaseFlow: tools for the people who run the system an
     LoadDirectoryCommand.Create(),
     SimulateCommand.Create(),
     LintCommand.Create(),
+    ExportCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();

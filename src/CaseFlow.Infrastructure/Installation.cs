@@ -2,6 +2,7 @@ using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Offices;
+using CaseFlow.Core.Running;
 using CaseFlow.Infrastructure.Database;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public static class Installation
         await CalendarStore.LoadAsync(db, CalendarFiles.Read(folder.Calendars), cancel);
         db.ChangeTracker.Clear();
         await DirectoryLoader.LoadAsync(db, DirectoryFiles.Read(folder.Directory, demo), cancel);
-        await DefinitionLoader.Load(db, folder.Path, services.GetRequiredService<IClock>(), cancel);
+        await DefinitionLoader.Load(db, folder.Path, services.GetRequiredService<IDueTimes>(), services.GetRequiredService<IClock>(), cancel);
         db.ChangeTracker.Clear();
     }
 }

@@ -28,8 +28,11 @@ internal static class RunningServices
         services.AddSingleton<CaseLocks>();
         services.AddSingleton<Nudge>();
         services.AddSingleton<ProcessRunner>();
+        services.AddSingleton<EventStarts>();
         services.AddSingleton<MessageDelivery>();
+        services.AddSingleton<SignalDelivery>();
         services.AddSingleton<IncidentRetry>();
+        services.AddSingleton<StartTimers>();
         services.AddSingleton<TimerPump>();
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<PumpJobs>();

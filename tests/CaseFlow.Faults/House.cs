@@ -1,4 +1,5 @@
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Running;
 using CaseFlow.Infrastructure.Database;
 using CaseFlow.Infrastructure.Mail;
@@ -44,10 +45,12 @@ public sealed class House : IDbContextFactory<CaseFlowDb>, IDisposable
         var handlers = Script.NewHandlers(crash);
         Runner = new ProcessRunner(
             store?.Invoke(this) ?? new EfCaseStore(this), new GivenDefinitions([Script.Graph]), handlers, new ElapsedTimes(), Clock, locks, nudge, options);
-        Timers = new TimerPump(this, Runner, Clock, options, NullLogger<TimerPump>.Instance) { At = crash.At };
+        var starts = new EventStarts(this, new DefinitionCatalog(this), Runner);
+        var startTimers = new StartTimers(this, starts, new ElapsedTimes(), Clock, options, NullLogger<StartTimers>.Instance) { At = crash.At };
+        Timers = new TimerPump(this, Runner, startTimers, Clock, options, NullLogger<TimerPump>.Instance) { At = crash.At };
         var mail = new SmtpMailSender(new MailOptions { Host = "127.0.0.1", Port = smtpPort, StartTls = false, From = "office@example.kz" });
         Outbox = new OutboxPump(
-            this, Runner, new MessageDelivery(this, Runner), handlers, mail, Clock, options, NullLogger<OutboxPump>.Instance)
+            this, Runner, new MessageDelivery(this, Runner, starts), new SignalDelivery(this, Runner, starts, Clock), handlers, mail, Clock, options, NullLogger<OutboxPump>.Instance)
         { At = crash.At };
     }
 

@@ -18,4 +18,17 @@ public static class OfficePeople
             select user).ToListAsync(cancellation);
         return [.. heads.DistinctBy(user => user.Id).OrderBy(user => user.FullName, StringComparer.Ordinal)];
     }
+
+    /// <summary>The ids of those with these logins who work in an office on a day, by normalized login; the others are left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> ByLogin(
+        CaseFlowDb db, long officeId, IReadOnlyCollection<string> normalizedLogins, LocalDate day, CancellationToken cancellation)
+    {
+        var found = await (
+            from user in db.Set<User>().AsNoTracking()
+            where normalizedLogins.Contains(user.NormalizedUserName!) && !user.Disabled
+                && db.Set<Assignment>().Any(assignment => assignment.UserId == user.Id && assignment.OfficeId == officeId
+                    && assignment.From <= day && (assignment.To == null || assignment.To >= day))
+            select new { user.NormalizedUserName, user.Id }).ToListAsync(cancellation);
+        return found.ToDictionary(user => user.NormalizedUserName!, user => user.Id, StringComparer.Ordinal);
+    }
 }

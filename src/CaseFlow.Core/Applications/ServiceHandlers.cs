@@ -30,7 +30,7 @@ public sealed class ServiceHandlers(
     /// <summary>P14, P7: a number, the deadlines of the service, the time from which the result is handed out, and the receipt.</summary>
     private async Task<ServiceAnswer> RegisterApplication(ServiceCall call, CancellationToken cancellation)
     {
-        var definition = await definitions.Get(call.Case.DefinitionId);
+        var definition = await definitions.Get(call.DefinitionId);
         var application = await FindApplication(call, cancellation);
         var calendar = await calendars.Of(call.Db, call.Case.OfficeId, cancellation);
         Deadline? last = null;
@@ -64,7 +64,7 @@ public sealed class ServiceHandlers(
     /// <summary>P5: the certificate, or the reasoned refusal on the ground that the process has found.</summary>
     private async Task<ServiceAnswer> IssueResult(ServiceCall call, CancellationToken cancellation)
     {
-        var definition = await definitions.Get(call.Case.DefinitionId);
+        var definition = await definitions.Get(call.DefinitionId);
         var application = await FindApplication(call, cancellation);
         var calendar = await calendars.Of(call.Db, call.Case.OfficeId, cancellation);
         var template = Result.TemplateOf(call.Variables);
@@ -77,7 +77,7 @@ public sealed class ServiceHandlers(
     /// <summary>R2: the terms of the service are met when the result lies ready.</summary>
     private async Task<ServiceAnswer> PlaceReady(ServiceCall call, CancellationToken cancellation)
     {
-        foreach (var requirementId in (await definitions.Get(call.Case.DefinitionId)).Service.Terms.Keys)
+        foreach (var requirementId in (await definitions.Get(call.DefinitionId)).Service.Terms.Keys)
         {
             call.MeetDeadline(requirementId);
         }

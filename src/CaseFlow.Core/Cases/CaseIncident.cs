@@ -19,8 +19,11 @@ public enum IncidentSource
     /// <summary>A step that would have grown beyond the limits. Ref is the version from which it was tried.</summary>
     Limit,
 
-    /// <summary>A work item whose office is not known; it lies with the responsible office. Ref is its number.</summary>
+    /// <summary>A work item whose office or people are not known; it lies with the responsible office. Ref is its number.</summary>
     WorkItem,
+
+    /// <summary>A start of a definition that fails, so there is no case. Ref is the id of its row.</summary>
+    Start,
 }
 
 /// <summary>A failure that a manager must see; it is kept after it was resolved.</summary>
@@ -30,7 +33,7 @@ public sealed class CaseIncident
 
     public long Id { get; set; }
 
-    /// <summary>The case; 0: an outbox row without a case.</summary>
+    /// <summary>The case; 0: an outbox row, or a start, without a case.</summary>
     public long CaseId { get; set; }
 
     public IncidentSource Source { get; set; }

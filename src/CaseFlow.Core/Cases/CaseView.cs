@@ -5,6 +5,8 @@ using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.People;
+using CaseFlow.Engine;
+using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,12 +17,16 @@ public sealed record CaseView
 {
     public required Case Case { get; init; }
 
+    /// <summary>The case's own definition.</summary>
     public required Definition Definition { get; init; }
+
+    /// <summary>The same, and those of the processes that it has called, by the id of their row.</summary>
+    public required IReadOnlyDictionary<long, Definition> Definitions { get; init; }
 
     public required Office Office { get; init; }
 
-    /// <summary>Ids of the elements where the case stands.</summary>
-    public required IReadOnlyList<string> Active { get; init; }
+    /// <summary>Where the case stands, as the engine knows it.</summary>
+    public required ProcessState State { get; init; }
 
     public required Application? Application { get; init; }
 
@@ -47,26 +53,52 @@ public sealed record CaseView
     /// <summary>Full names of the users named above.</summary>
     public required IReadOnlyDictionary<long, string> UserNames { get; init; }
 
+    /// <summary>The elements where the case stands.</summary>
+    public IReadOnlyList<CaseElement> Active =>
+        [.. State.Nodes.Where(node => node.Value.Definition is null).Select(node => At(node.Key, node.Value.Element)).Distinct()];
+
+    /// <summary>A definition that the case runs or has run; its own when the database has lost the other.</summary>
+    public Definition DefinitionOf(DefinitionRef reference) =>
+        Definitions.Values.FirstOrDefault(definition => definition.Graph.Definition == reference) ?? Definition;
+
+    /// <summary>The element on which an open incident lies.</summary>
+    public CaseElement ElementOf(CaseIncident incident)
+    {
+        var node = incident.Source switch
+        {
+            IncidentSource.Process => State.Incidents.GetValueOrDefault((int)incident.Ref)?.Node,
+            IncidentSource.Timer => State.Subscriptions.GetValueOrDefault((int)incident.Ref)?.Node,
+            IncidentSource.WorkItem => (int)incident.Ref,
+            _ => null,
+        };
+        return At(node ?? 0, incident.Element);
+    }
+
+    private CaseElement At(int node, string element) =>
+        new(State.Nodes.ContainsKey(node) ? DefinitionOf(State.DefinitionOf(node)) : Definition, element);
+
     /// <summary>The case; null when there is none, or it lies outside the scope: the two look alike.</summary>
-    public static async Task<CaseView?> Find(CaseFlowDb db, DefinitionCatalog definitions, Scope scope, long caseId, CancellationToken cancellation)
+    public static async Task<CaseView?> Find(CaseFlowDb db, DefinitionCatalog definitions, Access.Scope scope, long caseId, CancellationToken cancellation)
     {
         if (await VisibleCases.Find(db, scope, caseId, cancellation) is not { } row)
         {
             return null;
         }
 
-        var tasks = await db.Set<WorkItem>().AsNoTracking().Where(item => item.CaseId == caseId && item.State == WorkItemState.Open)
+        var tasks = await db.Set<WorkItem>().AsNoTracking().Include(item => item.Candidates).Where(item => item.CaseId == caseId && item.State == WorkItemState.Open)
             .OrderBy(item => item.DueAt).ThenBy(item => item.No).ToListAsync(cancellation);
         var history = await db.Set<HistoryRow>().AsNoTracking().Where(step => step.CaseId == caseId).OrderByDescending(step => step.Version).ToListAsync(cancellation);
         var application = await db.Set<Application>().AsNoTracking().FirstOrDefaultAsync(found => found.CaseId == caseId, cancellation);
         var texts = await db.Set<CaseText>().AsNoTracking().Where(text => text.CaseId == caseId).ToListAsync(cancellation);
-        long[] users = [.. tasks.Select(item => item.AssigneeId), .. history.Select(step => step.ActorId), .. texts.Select(text => text.WrittenBy), application?.AcceptedBy ?? 0];
+        long[] users = [.. tasks.Select(item => item.AssigneeId), .. tasks.SelectMany(item => item.Candidates).Select(candidate => candidate.UserId), .. history.Select(step => step.ActorId), .. texts.Select(text => text.WrittenBy), application?.AcceptedBy ?? 0];
+        var own = await definitions.Get(row.DefinitionId);
         return new CaseView
         {
             Case = row,
-            Definition = await definitions.Get(row.DefinitionId),
+            Definition = own,
+            Definitions = await Run(db, definitions, row.DefinitionId, own, history, cancellation),
             Office = await db.Set<Office>().AsNoTracking().SingleAsync(office => office.Id == row.OfficeId, cancellation),
-            Active = [.. StateJson.ReadState(row.State).Nodes.Values.Where(node => node.Definition is null).Select(node => node.Element).Distinct()],
+            State = StateJson.ReadState(row.State),
             Application = application,
             Parties = await db.Set<CaseParty>().AsNoTracking().Where(party => party.CaseId == caseId).OrderBy(party => party.No).ToListAsync(cancellation),
             Documents = await db.Set<ApplicationDocument>().AsNoTracking().Where(document => document.CaseId == caseId).OrderBy(document => document.No).ToListAsync(cancellation),
@@ -78,6 +110,27 @@ public sealed record CaseView
             Texts = [.. texts.OrderBy(text => text.WrittenAt).ThenBy(text => text.Key, StringComparer.Ordinal)],
             UserNames = await UserNamesOf(db, [.. users.Where(id => id != 0).Distinct()], cancellation),
         };
+    }
+
+    /// <summary>What the case has called stands in its history; most call nothing.</summary>
+    private static async Task<IReadOnlyDictionary<long, Definition>> Run(
+        CaseFlowDb db, DefinitionCatalog definitions, long ownId, Definition own, IEnumerable<HistoryRow> history, CancellationToken cancellation)
+    {
+        var known = new Dictionary<long, Definition> { [ownId] = own };
+        if (own.Calls.IsEmpty)
+        {
+            return known;
+        }
+
+        var called = history.SelectMany(row => StateJson.ReadEvents(row.Events)).OfType<Started>().Select(started => started.Definition).ToHashSet();
+        var hashes = called.Select(reference => reference.Hash).ToArray();
+        var rows = await db.Set<DefinitionVersion>().AsNoTracking().Where(version => hashes.Contains(version.Hash)).ToListAsync(cancellation);
+        foreach (var version in rows.Where(version => called.Contains(version.Reference)))
+        {
+            known[version.Id] = await definitions.Get(version.Id);
+        }
+
+        return known;
     }
 
     private static async Task<IReadOnlyDictionary<long, string>> UserNamesOf(CaseFlowDb db, long[] users, CancellationToken cancellation) =>

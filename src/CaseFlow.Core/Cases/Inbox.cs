@@ -25,7 +25,7 @@ public sealed record InboxCursor(long DueAt, long CaseId, int No);
 public sealed record InboxFilter(long? OfficeId = null, string? Element = null, bool OverdueOnly = false);
 
 /// <summary>One task in the inbox.</summary>
-public sealed record InboxRow(WorkItem Item, string CaseNumber, long DefinitionId, string Applicant);
+public sealed record InboxRow(WorkItem Item, string CaseNumber, string Applicant);
 
 /// <summary>A page of tasks, most urgent first.</summary>
 /// <param name="Rows">The tasks.</param>
@@ -107,13 +107,19 @@ public sealed class Inbox(CaseFlowDb db, IClock clock)
     /// <summary>An open task that this person may do; null otherwise.</summary>
     public async Task<WorkItem?> FindOpen(Scope scope, long caseId, int no, CancellationToken cancellation)
     {
-        var item = await db.Set<WorkItem>().AsNoTracking().FirstOrDefaultAsync(row => row.CaseId == caseId && row.No == no, cancellation);
+        var item = await db.Set<WorkItem>().AsNoTracking().Include(row => row.Candidates)
+            .FirstOrDefaultAsync(row => row.CaseId == caseId && row.No == no, cancellation);
         return item is { State: WorkItemState.Open } && MayDo(scope, item) ? item : null;
     }
 
-    /// <summary>Whether the task is for a role that the person has in its office.</summary>
-    public static bool MayDo(Scope scope, WorkItem item) =>
-        item.Role.Length == 0 ? scope.Offices.Contains(item.OfficeId) : scope.Has(item.Role, item.OfficeId);
+    /// <summary>Whether the task is for the person, or for a role that the person has in its office; candidates must be loaded.</summary>
+    public static bool MayDo(Scope scope, WorkItem item) => item.Role switch
+    {
+        "" => scope.Offices.Contains(item.OfficeId),
+        WorkItem.SeveralRoles => scope.Offices.Contains(item.OfficeId)
+            && item.Candidates.Exists(candidate => candidate.UserId != 0 ? candidate.UserId == scope.UserId : scope.Has(candidate.Role, item.OfficeId)),
+        _ => scope.Has(item.Role, item.OfficeId),
+    };
 
     private IEnumerable<IQueryable<WorkItem>> Queries(Scope scope, InboxView view, InboxFilter filter)
     {
@@ -149,6 +155,10 @@ public sealed class Inbox(CaseFlowDb db, IClock clock)
         foreach (var officeId in scope.Offices)
         {
             yield return open.Where(item => item.AssigneeId == 0 && item.OfficeId == officeId && item.Role == "");
+            var roles = scope.Grants.Where(grant => grant.OfficeId == officeId).Select(grant => grant.Role).ToArray();
+            var userId = scope.UserId ?? -1;
+            yield return open.Where(item => item.AssigneeId == 0 && item.OfficeId == officeId && item.Role == WorkItem.SeveralRoles
+                && item.Candidates.Any(candidate => candidate.UserId == userId || (candidate.UserId == 0 && roles.Contains(candidate.Role))));
         }
     }
 
@@ -168,14 +178,13 @@ public sealed class Inbox(CaseFlowDb db, IClock clock)
     {
         var ids = items.Select(item => item.CaseId).Distinct().ToArray();
         var cases = await db.Set<Case>().AsNoTracking().Where(row => ids.Contains(row.Id))
-            .Select(row => new { row.Id, row.Number, row.DefinitionId }).ToDictionaryAsync(row => row.Id, cancellation);
+            .Select(row => new { row.Id, row.Number }).ToDictionaryAsync(row => row.Id, row => row.Number, cancellation);
         var applicants = await db.Set<CaseParty>().AsNoTracking()
             .Where(party => ids.Contains(party.CaseId) && party.Role == PartyRole.Applicant)
             .ToDictionaryAsync(party => party.CaseId, cancellation);
         return [.. items.Select(item => new InboxRow(
             item,
-            cases[item.CaseId].Number,
-            cases[item.CaseId].DefinitionId,
+            cases[item.CaseId],
             applicants.GetValueOrDefault(item.CaseId)?.PersonName.Short ?? ""))];
     }
 }

@@ -15,6 +15,7 @@ public sealed record TaskView
 
     public required Case Case { get; init; }
 
+    /// <summary>The definition to which the task belongs: the case's own, or one that it calls.</summary>
     public required Definition Definition { get; init; }
 
     public required FlowElement Element { get; init; }

@@ -19,14 +19,15 @@ public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog
     /// <summary>An open task with its form; null when there is none for this person.</summary>
     public async Task<TaskView?> Open(Scope scope, long caseId, int no, CancellationToken cancellation)
     {
-        var item = await db.Set<WorkItem>().AsNoTracking().FirstOrDefaultAsync(row => row.CaseId == caseId && row.No == no, cancellation);
+        var item = await db.Set<WorkItem>().AsNoTracking().Include(found => found.Candidates)
+            .FirstOrDefaultAsync(found => found.CaseId == caseId && found.No == no, cancellation);
         if (item is not { State: WorkItemState.Open } || !Inbox.MayDo(scope, item))
         {
             return null;
         }
 
         var row = await db.Set<Case>().AsNoTracking().SingleAsync(found => found.Id == caseId, cancellation);
-        var definition = await definitions.Get(row.DefinitionId);
+        var definition = await definitions.Get(item.DefinitionId);
         var element = definition.Graph[item.Element];
         var form = element.Extensions.GetValueOrDefault("form") is { } formId ? definition.Forms[formId] : null;
         return new TaskView

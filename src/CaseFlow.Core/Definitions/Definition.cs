@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CaseFlow.Core.Cases;
 using CaseFlow.Core.Forms;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Services;
@@ -18,12 +19,16 @@ public sealed class Definition
         Service = service;
         Graph = graph;
         Bpmn = bpmn;
+        Calls = [.. graph.Elements.Values.OfType<CallActivity>()];
     }
 
     /// <summary>The service's edition as it was when this version was published (R7).</summary>
     public ServicePackage Service { get; }
 
     public ProcessGraph Graph { get; }
+
+    /// <summary>Its call activities: what else a case on it may need.</summary>
+    public ImmutableArray<CallActivity> Calls { get; }
 
     /// <summary>The BPMN file, for the diagram.</summary>
     public ReadOnlyMemory<byte> Bpmn { get; }
@@ -80,6 +85,9 @@ public sealed class Definition
             throw new InvalidDataException(string.Join('\n', errors));
         }
     }
+
+    /// <summary>The name of a task of this definition in a language: its own, or else its element's.</summary>
+    public string NameOf(WorkItem item, string language) => item.Name.Length > 0 ? item.Name : NameOf(item.Element, language);
 
     private static LetterTemplate Letter(string file, string text)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CaseFlow.Core.Database;
+using CaseFlow.Engine.Model;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -37,6 +38,15 @@ public sealed class DefinitionCatalog(IDbContextFactory<CaseFlowDb> databases)
         return [.. rows.Select(row => (row.Key, row.DefinitionId))];
     }
 
+    /// <summary>Every version of every process, in order of key and version.</summary>
+    public async Task<IReadOnlyList<DefinitionRow>> All(Instant now, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var versions = await db.Set<DefinitionVersion>().AsNoTracking().OrderBy(row => row.Key).ThenBy(row => row.Version).ToListAsync(cancellation);
+        var inForce = (await AllInForce(now, cancellation)).Select(row => row.DefinitionId).ToHashSet();
+        return [.. versions.Select(version => new DefinitionRow(version.Id, version.Reference, inForce.Contains(version.Id)))];
+    }
+
     private async Task<Definition> Read(long definitionId)
     {
         try
@@ -55,3 +65,8 @@ public sealed class DefinitionCatalog(IDbContextFactory<CaseFlowDb> databases)
         }
     }
 }
+
+/// <param name="Id">Its row.</param>
+/// <param name="Reference">Key, version and hash.</param>
+/// <param name="IsInForce">Whether new cases begin on it now.</param>
+public sealed record DefinitionRow(long Id, DefinitionRef Reference, bool IsInForce);

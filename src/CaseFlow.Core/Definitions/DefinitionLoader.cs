@@ -1,4 +1,5 @@
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Running;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -10,22 +11,23 @@ public static class DefinitionLoader
     /// <summary>Inserts versions that the database lacks, and puts the newest of a process in force if none is yet (R7).</summary>
     /// <param name="db">The database; saved here.</param>
     /// <param name="workflows">The folder.</param>
+    /// <param name="dueTimes">Counts the timers that start cases.</param>
     /// <param name="clock">Time of installation.</param>
     /// <param name="cancellation">Stops between versions.</param>
     /// <returns>How many versions were new.</returns>
     /// <exception cref="InvalidDataException">A package is not fit to run, or a version in the database has other content.</exception>
-    public static async Task<int> Load(CaseFlowDb db, string workflows, IClock clock, CancellationToken cancellation)
+    public static async Task<int> Load(CaseFlowDb db, string workflows, IDueTimes dueTimes, IClock clock, CancellationToken cancellation)
     {
         var added = 0;
         foreach (var package in DefinitionPackage.ReadAll(workflows))
         {
-            added += await Add(db, package, clock.GetCurrentInstant(), cancellation) ? 1 : 0;
+            added += await Add(db, package, dueTimes, clock.GetCurrentInstant(), cancellation) ? 1 : 0;
         }
 
         return added;
     }
 
-    private static async Task<bool> Add(CaseFlowDb db, DefinitionPackage package, Instant now, CancellationToken cancellation)
+    private static async Task<bool> Add(CaseFlowDb db, DefinitionPackage package, IDueTimes dueTimes, Instant now, CancellationToken cancellation)
     {
         var definition = Definition.Parse(package);
         var key = definition.Graph.Definition.Key;
@@ -38,14 +40,18 @@ public static class DefinitionLoader
         }
 
         var version = new DefinitionVersion { ServiceKey = package.ServiceKey, Key = key, Version = package.Version, Hash = package.Hash, CreatedAt = now };
+        await using var transaction = await DefinitionsInForce.Begin(db, cancellation);
         db.Add(version);
         db.AddRange(package.Files.Select((file, index) => new DefinitionFile { DefinitionId = version.Id, No = index + 1, Path = file.Path, Content = file.Content }));
-        if (!await db.Set<DefinitionInForce>().AnyAsync(row => row.Key == key, cancellation))
+        await db.SaveChangesAsync(cancellation);
+        if (!await db.Set<DefinitionInForce>().AnyAsync(row => row.Key == key, cancellation)
+            && await DefinitionsInForce.Put(db, version.Id, definition, dueTimes, now, cancellation) is { Count: > 0 } problems)
         {
-            db.Add(new DefinitionInForce { Key = key, DefinitionId = version.Id, ValidFrom = now });
+            throw new InvalidDataException(string.Join('\n', problems.Select(found =>
+                $"{package.ServiceKey}, {DefinitionPackage.ProcessFileName}, line {found.Line}, {found.Element}: {found.Message} {found.Mend}")));
         }
 
-        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class CaseStep(
         }
 
         var change = NewChange(loaded, definition);
-        var known = await source.Of(change.Case.DefinitionId, cancellation);
+        var known = await source.Of(change.Case.DefinitionId, before, now, cancellation);
         var writer = new EffectWriter(session, change, command, known, dueTimes, now);
         if (command.Alongside is { } alongside)
         {
@@ -150,7 +150,7 @@ internal sealed class CaseStep(
     }
 
     private static ServiceCall NewCall(EffectWriter writer, CallService call, Database.CaseFlowDb? db) =>
-        new(writer, db, call.Node, writer.GraphOf(call.Definition).Elements[call.Element], call.Variables);
+        new(writer, db, call);
 
     /// <summary>
     /// A database error is the step's, which is made again; any other error is the handler's own, and becomes its answer

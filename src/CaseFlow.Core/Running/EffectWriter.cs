@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Engine;
 using CaseFlow.Engine.Model;
@@ -11,11 +12,13 @@ namespace CaseFlow.Core.Running;
 
 /// <summary>Turns the engine's effects into rows of one <see cref="CaseChange"/>.</summary>
 internal sealed class EffectWriter(
-    ICaseSession session, CaseChange change, CaseCommand command, IDefinitions definitions, IDueTimes dueTimes, Instant now)
+    ICaseSession session, CaseChange change, CaseCommand command, ICaseDefinitions definitions, IDueTimes dueTimes, Instant now)
 {
     private List<CaseDeadline>? deadlines;
 
     public CaseChange Change => change;
+
+    public ICaseDefinitions Definitions => definitions;
 
     public Instant Now => now;
 
@@ -168,18 +171,42 @@ internal sealed class EffectWriter(
 
     private async Task Open(OpenWorkItem open, ProcessState state, CancellationToken cancellation)
     {
-        var element = GraphOf(open.Definition).Elements[open.Element];
-        change.WorkOpened[open.Node] = new WorkItem
+        var element = GraphOf(open.Definition)[open.Element];
+        var item = new WorkItem
         {
             CaseId = change.Case.Id,
             No = open.Node,
             Element = open.Element,
+            DefinitionId = definitions.IdOf(open.Definition),
+            Name = open.Name is { } name && name != element.Name ? name[..Math.Min(name.Length, WorkItem.NameLength)] : "",
             OfficeId = OfficeOf(element, state, open.Node),
-            Role = open.Roles.IsDefaultOrEmpty ? "" : open.Roles[0],
             CreatedAt = now,
             DueAt = await DueOf(open, element, cancellation),
             Offer = open,
         };
+        WorkItemOffer.Write(item, open, await PeopleOf(open, item.OfficeId, state, cancellation));
+        change.WorkOpened[open.Node] = item;
+    }
+
+    /// <summary>
+    /// The people whom the process names for a task, as far as they work in its office: the task of an office is nobody
+    /// else's. Whoever does not is left out, and an incident tells of it.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, long>> PeopleOf(OpenWorkItem open, long officeId, ProcessState state, CancellationToken cancellation)
+    {
+        var logins = WorkItemOffer.Logins(open);
+        if (logins.Length == 0 || await session.Transaction(cancellation) is not { } db)
+        {
+            return ImmutableDictionary<string, long>.Empty;
+        }
+
+        var people = await OfficePeople.ByLogin(db, officeId, logins, now.InZone(AccessDays.Zone).Date, cancellation);
+        if (people.Count < logins.Length && state.Nodes.ContainsKey(open.Node))
+        {
+            Raise(IncidentSource.WorkItem, open.Node, open.Element, RunnerCodes.NoPerson, "The task is for a person who is none of its office.");
+        }
+
+        return people;
     }
 
     private void Close(CloseWorkItem close)

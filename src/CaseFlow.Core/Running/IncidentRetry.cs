@@ -1,5 +1,6 @@
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Engine;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -69,6 +70,15 @@ public sealed class IncidentRetry(
                 {
                     message.NextAt = clock.GetCurrentInstant();
                     message.Attempts = 0;
+                }
+
+                break;
+            case IncidentSource.Start:
+                var start = await db.Set<DefinitionStart>().FirstOrDefaultAsync(row => row.Id == incident.Ref, cancellation);
+                if (start is not null)
+                {
+                    start.LockedUntil = Instant.FromUnixTimeMilliseconds(0);
+                    start.Attempts = 0;
                 }
 
                 break;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Engine;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
@@ -9,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseFlow.Core.Running;
 
 /// <summary>
-/// Brings a message to the case that waits for it: looked up first, then one named subscription is stepped. Nobody waits, or
-/// more than one does: refused. Nothing is buffered.
+/// Brings a message to the case that waits for it: looked up first, then one named subscription is stepped. When no case
+/// waits, it starts the process that it starts. Nobody waits, or more than one does: refused. Nothing is buffered.
 /// </summary>
-public sealed class MessageDelivery(IDbContextFactory<CaseFlowDb> databases, ProcessRunner runner)
+public sealed class MessageDelivery(IDbContextFactory<CaseFlowDb> databases, ProcessRunner runner, EventStarts starts)
 {
     /// <summary>Delivers a message once.</summary>
     /// <param name="name">Name of the message.</param>
@@ -48,8 +49,21 @@ public sealed class MessageDelivery(IDbContextFactory<CaseFlowDb> databases, Pro
             return new AlreadyDone(step.ActorId, step.At, Same: true);
         }
 
-        return waiting.Count == 0
+        if (await EventStarts.Find(db, triggerId, cancellation) is { } started)
+        {
+            return started;
+        }
+
+        if (waiting.Count > 1)
+        {
+            return new Refused(RejectionCodes.Ambiguous, $"More than one waits for the message '{name}'.");
+        }
+
+        // The rules of what may be in force see to it that there is one at most.
+        var start = await db.Set<DefinitionStart>().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Kind == SubscriptionKind.Message && row.Name == name, cancellation);
+        return start is null
             ? new Refused(RejectionCodes.NoSubscription, $"Nobody waits for the message '{name}'.")
-            : new Refused(RejectionCodes.Ambiguous, $"More than one waits for the message '{name}'.");
+            : await starts.Start(start, triggerId, key, variables, cancellation, outboxId);
     }
 }

@@ -12,6 +12,12 @@ public static class OutboxKinds
     /// <summary>Deliver a message to the case that waits for it.</summary>
     public const string Message = "message";
 
-    /// <summary>Deliver a signal to all other cases that wait for it, and start the processes that it starts.</summary>
+    /// <summary>Bring a signal to all other cases that wait for it, and to the processes that it starts: a row for each.</summary>
     public const string Signal = "signal";
+
+    /// <summary>Deliver a signal to one subscription.</summary>
+    public const string SignalToCase = "signal-to-case";
+
+    /// <summary>Start a process by a signal.</summary>
+    public const string SignalStart = "signal-start";
 }

@@ -16,6 +16,7 @@ public sealed partial class OutboxPump(
     IDbContextFactory<CaseFlowDb> databases,
     ProcessRunner runner,
     MessageDelivery messages,
+    SignalDelivery signals,
     Handlers handlers,
     IMailSender mail,
     IClock clock,
@@ -85,6 +86,14 @@ public sealed partial class OutboxPump(
                     return await Call(message, cancellation);
                 case OutboxKinds.Message:
                     return await Deliver(message, cancellation);
+                case OutboxKinds.Signal:
+                    await signals.FanOut(message, cancellation);
+                    At("signal-fanned-out");
+                    return true;
+                case OutboxKinds.SignalToCase:
+                    return await Signalled(message, await signals.Deliver(message, cancellation), cancellation);
+                case OutboxKinds.SignalStart:
+                    return await Signalled(message, await signals.Start(message, cancellation), cancellation);
                 default:
                     await Fail(message, $"Nobody knows how to do '{message.Kind}'.", permanent: true, cancellation);
                     return false;
@@ -156,6 +165,24 @@ public sealed partial class OutboxPump(
                 await Fail(message, $"{refused.Code}: {refused.Message}", permanent: refused.Code != RejectionCodes.Conflict, cancellation);
                 return false;
         }
+    }
+
+    /// <summary>Who does not wait for the signal any more is left alone.</summary>
+    private async Task<bool> Signalled(OutboxMessage message, RunResult result, CancellationToken cancellation)
+    {
+        At("signal-delivered");
+        if (result is Refused { Code: RunnerCodes.Limit } limit)
+        {
+            await Fail(message, limit.Message, permanent: false, cancellation);
+            return false;
+        }
+
+        if (result is not Committed)
+        {
+            await Remove(message, cancellation);
+        }
+
+        return result is Committed;
     }
 
     private async Task Remove(OutboxMessage message, CancellationToken cancellation)

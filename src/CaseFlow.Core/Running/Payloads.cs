@@ -15,8 +15,13 @@ internal sealed record MessagePayload(string Name, string? Key, ImmutableSortedD
     public static MessagePayload Read(byte[] json) => JsonSerializer.Deserialize<MessagePayload>(json, PayloadJson.Options)!;
 }
 
-/// <summary>A signal on its way to all that wait for it.</summary>
-internal sealed record SignalPayload(string Name, ImmutableSortedDictionary<string, Value> Variables)
+/// <summary>A signal on its way to all that wait for it, or to one of them.</summary>
+/// <param name="Name">The signal.</param>
+/// <param name="Variables">What it brings.</param>
+/// <param name="Subscription">Number of the subscription that gets it; 0: none is chosen.</param>
+/// <param name="Process">Id of the process that it starts; null: none.</param>
+internal sealed record SignalPayload(
+    string Name, ImmutableSortedDictionary<string, Value> Variables, int Subscription = 0, string? Process = null)
 {
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, PayloadJson.Options);
 

@@ -46,8 +46,11 @@ public static class RunnerCodes
     /// <summary>Incident: a timer could not be fired after its last attempt.</summary>
     public const string TimerFailed = "timer-failed";
 
-    /// <summary>Incident: the office of a work item is not known.</summary>
+    /// <summary>Incident: the office of a work item is not known. Refused to come into force: that of what starts by itself is not.</summary>
     public const string NoOffice = "no-office";
+
+    /// <summary>Incident: a person named for a work item is none of its office.</summary>
+    public const string NoPerson = "no-person";
 
     /// <summary>Incident: an outbox row failed after its last attempt.</summary>
     public const string OutboxFailed = "outbox-failed";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Mail;
+using CaseFlow.Engine;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Values;
 using Microsoft.EntityFrameworkCore;
@@ -14,13 +15,14 @@ public sealed class ServiceCall
 {
     private readonly EffectWriter writer;
 
-    internal ServiceCall(EffectWriter writer, CaseFlowDb? db, int node, FlowElement element, ImmutableSortedDictionary<string, Value> variables)
+    internal ServiceCall(EffectWriter writer, CaseFlowDb? db, CallService call)
     {
         this.writer = writer;
         Database = db;
-        Node = node;
-        Element = element;
-        Variables = variables;
+        Node = call.Node;
+        DefinitionId = writer.Definitions.IdOf(call.Definition);
+        Element = writer.GraphOf(call.Definition)[call.Element];
+        Variables = call.Variables;
     }
 
     /// <summary>
@@ -29,6 +31,9 @@ public sealed class ServiceCall
     public Case Case => writer.Change.Case;
 
     public int Node { get; }
+
+    /// <summary>The definition version to which the task belongs: the case's own, or one that it calls. Its letters are meant.</summary>
+    public long DefinitionId { get; }
 
     /// <summary>The service task; its extensions carry the handler's parameters.</summary>
     public FlowElement Element { get; }

@@ -12,15 +12,15 @@ namespace CaseFlow.Core.Running;
 /// one commit, or singly when that does not work out. A claim runs out by itself when its process dies.
 /// </summary>
 public sealed partial class TimerPump(
-    IDbContextFactory<CaseFlowDb> databases, ProcessRunner runner, IClock clock, RunnerOptions options, ILogger<TimerPump> log)
+    IDbContextFactory<CaseFlowDb> databases, ProcessRunner runner, StartTimers starts, IClock clock, RunnerOptions options, ILogger<TimerPump> log)
 {
     /// <summary>For the tests that kill the process at a certain point.</summary>
     internal Action<string> At { get; set; } = static _ => { };
 
-    /// <summary>Fires everything that is due now; how many timers were fired.</summary>
+    /// <summary>Fires everything that is due now, start timers included; how many timers were fired.</summary>
     public async Task<int> RunDue(CancellationToken cancellation)
     {
-        var fired = 0;
+        var fired = await starts.RunDue(cancellation);
         while (await Claim(cancellation) is { Count: > 0 } claimed)
         {
             // One timer of each case at a time, in due order: the second may be gone when the first has fired.
@@ -40,8 +40,9 @@ public sealed partial class TimerPump(
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var now = clock.GetCurrentInstant();
-        return await db.Set<CaseTimer>().Where(timer => timer.DueAt > now)
+        var next = await db.Set<CaseTimer>().Where(timer => timer.DueAt > now)
             .OrderBy(timer => timer.DueAt).Select(timer => (Instant?)timer.DueAt).FirstOrDefaultAsync(cancellation);
+        return await starts.NextDue(cancellation) is { } start && !(next < start) ? start : next;
     }
 
     private async Task<List<CaseTimer>> Claim(CancellationToken cancellation)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CaseFlow.Core.Cases;
 using CaseFlow.Engine;
-using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
@@ -75,7 +74,7 @@ internal sealed class ScenarioActions(ScenarioWorld world)
         var waiting = world.Store.Subscriptions
             .Where(row => row.Kind == SubscriptionKind.Message && row.Name == name && (to is null || row.Element == to) && (key is null || KeyFits(row, key, keys[row.CaseId])))
             .Select(row => (row.CaseId, row.No)).ToArray();
-        if (waiting.Length == 0 && world.Starts.FirstOrDefault(start => start.Trigger is MessageTrigger && start.Name == name && (to is null || start.Element == to)) is { } start)
+        if (waiting.Length == 0 && world.Starts.FirstOrDefault(start => start.Subscription.Kind == SubscriptionKind.Message && start.Name == name && (to is null || start.Element == to)) is { } start)
         {
             return await Starting(action, () => world.Start(start.Process, key, null, variables, start.Element));
         }
@@ -96,26 +95,13 @@ internal sealed class ScenarioActions(ScenarioWorld world)
 
     private Task<string?> EvaluateConditions(MapValue variables, ScenarioAction action) => Starting(action, async () =>
     {
-        foreach (var start in world.Starts.Where(start => start.Trigger is ConditionalTrigger condition && IsTrue(condition.Condition, variables.Entries)).ToArray())
+        foreach (var start in world.Starts.Where(start => start.Subscription.IsTrue(variables.Entries)).ToArray())
         {
             await world.Start(start.Process, null, null, variables.Entries, start.Element);
         }
 
         return null;
     });
-
-    /// <summary>A variable that is not offered is not true.</summary>
-    private static bool IsTrue(Expression condition, ImmutableSortedDictionary<string, Value> variables)
-    {
-        try
-        {
-            return condition.IsTrue(new Given(variables));
-        }
-        catch (EvaluationException)
-        {
-            return false;
-        }
-    }
 
     /// <summary>A subscription without a key of its own goes by the business key of its instance, if that has one.</summary>
     private static bool KeyFits(CaseSubscription row, string key, string? businessKey) => row.Key.Length > 0 ? row.Key == key : businessKey is null || businessKey == key;
@@ -219,10 +205,5 @@ internal sealed class ScenarioActions(ScenarioWorld world)
         }
 
         return all.Length == 0 ? none : null;
-    }
-
-    private sealed class Given(ImmutableSortedDictionary<string, Value> variables) : IVariableSource
-    {
-        public Value? Find(string name) => variables.GetValueOrDefault(name);
     }
 }

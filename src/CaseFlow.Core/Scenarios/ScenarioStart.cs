@@ -1,82 +1,52 @@
 using CaseFlow.Core.Running;
 using CaseFlow.Engine;
-using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
-using CaseFlow.Engine.State;
-using CaseFlow.Engine.Values;
 using NodaTime;
 
 namespace CaseFlow.Core.Scenarios;
 
 /// <summary>A start event with a trigger, or what else starts a process by itself.</summary>
-internal sealed class ScenarioStart(string process, string element, EventTrigger trigger)
+internal sealed class ScenarioStart(string process, StartSubscription subscription)
 {
-    private TimerSpecification? timer;
     private int? remaining;
 
     public string Process { get; } = process;
 
-    public string Element { get; } = element;
+    public StartSubscription Subscription { get; } = subscription;
 
-    public EventTrigger Trigger { get; } = trigger;
+    public string Element => Subscription.Element.Id;
 
     /// <summary>As scenarios count them: message, signal, timer, conditional.</summary>
-    public string Kind => Trigger switch
-    {
-        MessageTrigger => "message",
-        SignalTrigger => "signal",
-        TimerTrigger => "timer",
-        _ => "conditional",
-    };
+    public string Kind => Subscription.Kind.ToString().ToLowerInvariant();
 
     /// <summary>Of a message or signal; null of any other.</summary>
-    public string? Name { get; } = trigger switch
-    {
-        MessageTrigger message => Text(message.Name),
-        SignalTrigger signal => Text(signal.Name),
-        _ => null,
-    };
+    public string? Name => Subscription.Name;
 
     /// <summary>When a timer fires next; null when it is none.</summary>
     public Instant? DueAt { get; private set; }
 
-    /// <summary>The definition comes into force: its timer counts from now.</summary>
+    /// <summary>What starts this process, as it comes into force: its timers count from now.</summary>
     /// <exception cref="DueTimeException">The timer's text means no time.</exception>
-    public void Arm(IDueTimes times, Instant start)
+    public static IEnumerable<ScenarioStart> AllOf(ProcessGraph graph, IDueTimes times, Instant now)
     {
-        if (Trigger is TimerTrigger given)
+        foreach (var (element, trigger) in graph.Starters)
         {
-            var text = Text(given.Value);
-            remaining = null;
-            if (given.Kind == TimerKind.Cycle && !Cron.IsCron(text))
+            var start = new ScenarioStart(graph.Definition.Key, StartSubscription.Of(element, trigger));
+            if (start.Subscription.Timer is { } timer)
             {
-                Iso8601.TrySplitCycle(text, out remaining, out text);
+                start.remaining = start.Subscription.Occurrences;
+                start.DueAt = StartTimes.First(timer, now, 0, times, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             }
 
-            timer = new TimerSpecification(given.Kind, text, given.Calendar, given.Before);
-            DueAt = Count(times, start, again: false);
+            yield return start;
         }
     }
 
     /// <summary>Arms the next occurrence; false when there is none.</summary>
     public bool Again(IDueTimes times)
     {
+        DueAt = StartTimes.Next(Subscription.Timer!, DueAt!.Value, remaining, 0, times, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         remaining--;
-        var goesOn = timer!.Kind == TimerKind.Cycle && remaining is null or > 0;
-        DueAt = goesOn ? Count(times, DueAt!.Value, again: true) : null;
-        return goesOn;
-    }
-
-    private Instant Count(IDueTimes times, Instant from, bool again) =>
-        times.Count(timer!, from, again, 0, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-
-    private static string Text(Expression template) => template.Evaluate(Nothing.Instance).AsText();
-
-    /// <summary>A start has no variables yet.</summary>
-    private sealed class Nothing : IVariableSource
-    {
-        public static Nothing Instance { get; } = new();
-
-        public Value? Find(string name) => null;
+        return DueAt is not null;
     }
 }

@@ -46,11 +46,7 @@ internal sealed class ScenarioWorld : IDisposable
 
         var limits = new RunnerOptions { StepLimit = options.StepLimit, ServicesInAStep = options.StepLimit, WaitingInstances = 100_000, StateBytes = 64 * 1024 * 1024 };
         runner = new ProcessRunner(Store, new GivenDefinitions(Graphs, models.Decisions.Values), handlers, times, Clock, locks, nudge, limits);
-        Starts = [.. Graphs.SelectMany(graph => graph.Starters.Select(starter => new ScenarioStart(graph.Definition.Key, starter.Element.Id, starter.Trigger)))];
-        foreach (var starter in Starts)
-        {
-            starter.Arm(times, Clock.Now);
-        }
+        Starts = [.. Graphs.SelectMany(graph => ScenarioStart.AllOf(graph, times, Clock.Now))];
     }
 
     public MemoryCaseStore Store { get; } = new();
@@ -144,7 +140,7 @@ internal sealed class ScenarioWorld : IDisposable
     public async Task Broadcast(string name, ImmutableSortedDictionary<string, Value> variables, long except)
     {
         var waiting = Store.Subscriptions.Where(row => row.Kind == SubscriptionKind.Signal && row.Name == name && row.CaseId != except).Select(row => (row.CaseId, row.No)).ToArray();
-        var starts = Starts.Where(start => start.Trigger is SignalTrigger && start.Name == name).ToArray();
+        var starts = Starts.Where(start => start.Subscription.Kind == SubscriptionKind.Signal && start.Name == name).ToArray();
         foreach (var (caseId, no) in waiting)
         {
             await Step(caseId, new DeliverSignal(no) { Variables = variables });
@@ -209,7 +205,7 @@ internal sealed class ScenarioWorld : IDisposable
                 {
                     await Step(only.CaseId, new DeliverMessage(only.No) { Variables = sent.Variables });
                 }
-                else if (waiting.Length == 0 && Starts.FirstOrDefault(start => start.Trigger is MessageTrigger && start.Name == sent.Name) is { } start)
+                else if (waiting.Length == 0 && Starts.FirstOrDefault(start => start.Subscription.Kind == SubscriptionKind.Message && start.Name == sent.Name) is { } start)
                 {
                     await Start(start.Process, sent.Key, null, sent.Variables, start.Element);
                 }

@@ -49,6 +49,8 @@ public static class ServiceFile
 
         public ThreeNames? Name { get; set; }
 
+        public string? Office { get; set; }
+
         public EditionShape? Edition { get; set; }
 
         public Dictionary<string, TermShape>? Terms { get; set; }
@@ -68,6 +70,7 @@ public static class ServiceFile
             Key = Need(Key, "key"),
             Process = Need(Process, "process"),
             Name = Need(Name, "name").ToNames("name"),
+            Office = Office,
             Edition = Need(Edition, "edition").ToEdition(),
             Terms = Need(Terms, "terms").ToDictionary(term => term.Key, term => term.Value.ToTerm(term.Key), StringComparer.Ordinal),
             PickupTime = LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(Need(Need(Pickup, "pickup").Time, "pickup.time")).GetValueOrThrow(),

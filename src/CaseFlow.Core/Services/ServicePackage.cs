@@ -17,6 +17,9 @@ public sealed record ServicePackage
 
     public required Names Name { get; init; }
 
+    /// <summary>Code of the office of cases that nobody hands in: those that a timer, a message or a signal starts; null: each start names its own.</summary>
+    public string? Office { get; init; }
+
     public required Edition Edition { get; init; }
 
     /// <summary>By requirement id, such as P7.L1.</summary>

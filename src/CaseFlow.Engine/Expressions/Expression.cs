@@ -54,6 +54,29 @@ public sealed class Expression
         return new Expression(text, isTemplate ? Template(trimmed) : Parser.Parse(WithoutMarker(trimmed), Dialect.Feel, KnownNames.None));
     }
 
+    /// <summary>Parses a condition. One that is not FEEL may be another engine's without its placeholder: <c>a == 1</c>.</summary>
+    /// <exception cref="ExpressionSyntaxException">It is neither.</exception>
+    public static Expression ParseCondition(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (ExpressionSyntaxException) when (!text.TrimStart().StartsWith('='))
+        {
+            try
+            {
+                return Parse(text, Dialect.Juel, KnownNames.None);
+            }
+            catch (ExpressionSyntaxException)
+            {
+                // What is wrong is said in the words of FEEL.
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Parses a text template, in which bare text is itself: <c>PT1H</c>, <c>order-${id}</c>, <c>=feel expression</c>.</summary>
     /// <exception cref="ExpressionSyntaxException">A placeholder in it is not an expression.</exception>
     public static Expression ParseTemplate(string text)

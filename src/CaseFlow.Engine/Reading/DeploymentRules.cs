@@ -29,18 +29,21 @@ public static class DeploymentRules
 
                 if (holders[name] != graph)
                 {
-                    problems.Add(new Diagnostic(
-                        DiagnosticCodes.DuplicateMessageStart, Severity.Error, element.Id, element.Line,
-                        $"The message «{name}» starts the process «{holders[name].Definition.Key}» already.", "Give this start a message of its own.")
-                    {
-                        Related = [graph.Definition.Key],
-                    });
+                    problems.Add(Held(element, name, holders[name].Definition.Key) with { Related = [graph.Definition.Key] });
                 }
             }
         }
 
         return problems;
     }
+
+    /// <summary>What is wrong with a start whose message another process holds.</summary>
+    /// <param name="element">The start.</param>
+    /// <param name="name">Name of the message.</param>
+    /// <param name="holder">Id of the other process.</param>
+    public static Diagnostic Held(FlowElement element, string name, string holder) => new(
+        DiagnosticCodes.DuplicateMessageStart, Severity.Error, element.Id, element.Line,
+        $"The message «{name}» starts the process «{holder}» already.", "Give this start a message of its own.");
 
     internal static void Check(IEnumerable<ProcessGraph> graphs, ReadContext context) => context.Diagnostics.AddRange(Check(graphs));
 
@@ -49,18 +52,11 @@ public static class DeploymentRules
     {
         try
         {
-            return template.Evaluate(NoVariables.Instance).AsText();
+            return template.Evaluate(StartSubscription.NoVariables.Instance).AsText();
         }
         catch (EvaluationException)
         {
             return null;
         }
-    }
-
-    private sealed class NoVariables : IVariableSource
-    {
-        public static NoVariables Instance { get; } = new();
-
-        public Values.Value? Find(string name) => null;
     }
 }

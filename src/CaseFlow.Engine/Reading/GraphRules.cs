@@ -317,8 +317,7 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
     /// </summary>
     private void CheckTwice(IEnumerable<Event> events, string message, bool catchAllIsAmbiguous)
     {
-        var seen = new HashSet<(string, string)>();
-        var escalations = 0;
+        var seen = new Dictionary<(string Kind, string Name), Event>();
         foreach (var catching in events)
         {
             foreach (var trigger in catching.Triggers)
@@ -336,15 +335,19 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
                     continue;
                 }
 
-                escalations += one.Kind == "escalation" ? 1 : 0;
-                var mixes = catchAllIsAmbiguous && one.Kind == "escalation" && escalations > 1 && (one.Name.Length == 0 || seen.Contains(("escalation", "")));
-                if (!seen.Add(one) || mixes)
+                var other = seen.FirstOrDefault(known => known.Key == one || (catchAllIsAmbiguous && IsMixed(known.Key, one))).Value;
+                if (other is not null)
                 {
-                    Error(DiagnosticCodes.DuplicateCatch, catching, message, "Keep one, or give them different names or codes.");
+                    Error(DiagnosticCodes.DuplicateCatch, catching, message, "Keep one, or give them different names or codes.", [other.Id, .. other.Parent is { } around ? [around.Id] : Array.Empty<string>()]);
                 }
+
+                seen.TryAdd(one, catching);
             }
         }
     }
+
+    private static bool IsMixed((string Kind, string Name) one, (string Kind, string Name) other) =>
+        one.Kind == "escalation" && other.Kind == "escalation" && (one.Name.Length == 0) != (other.Name.Length == 0);
 
     /// <summary>13.3.4: an embedded sub-process begins at its one none start event.</summary>
     private void CheckSubProcess(SubProcess subProcess)
@@ -356,7 +359,7 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
 
         if (subProcess.Body.CompensationStart is not null && subProcess.CompensationHandler is not null)
         {
-            Error(DiagnosticCodes.MisplacedEvent, subProcess, "The sub-process has a compensation event sub-process and a compensation boundary event.", "Keep one of them.", subProcess.Body.CompensationStart.Parent!.Id);
+            Error(DiagnosticCodes.MisplacedEvent, subProcess, "The sub-process has a compensation event sub-process and a compensation boundary event.", "Keep one of them.", subProcess.Body.CompensationStart.Parent!.Id, subProcess.CompensationBoundary!.Id);
         }
 
         CheckScope(subProcess.Body);

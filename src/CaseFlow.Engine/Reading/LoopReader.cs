@@ -42,7 +42,7 @@ internal sealed class LoopReader(ReadContext context, XElement activity)
     {
         if ((string?)loop.Attribute("behavior") is { } behavior && behavior != "All")
         {
-            context.Error(DiagnosticCodes.UnsupportedLoop, loop, $"The multi-instance behavior «{behavior}» is not run.", "Remove it: events are thrown by events.");
+            context.Error(DiagnosticCodes.UnsupportedLoop, loop, $"The multi-instance behavior «{behavior}» is not run.", "Remove it: the activity is left once, when all its instances are complete.");
         }
 
         var data = new DataReader(context, activity);

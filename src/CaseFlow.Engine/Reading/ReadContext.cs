@@ -131,7 +131,7 @@ internal sealed class ReadContext
             return null;
         }
 
-        return Expression(condition.Value, condition);
+        return Parse(() => Expressions.Expression.ParseCondition(condition.Value), condition);
     }
 
     /// <summary>Bare text is an expression. Null: an error was reported.</summary>
@@ -209,7 +209,7 @@ internal sealed class ReadContext
         string?[] found =
         [
             (string?)element.Attribute("id"), (string?)named?.Attribute("sourceRef"), (string?)named?.Attribute("targetRef"), (string?)named?.Attribute("attachedToRef"),
-            named?.Name.LocalName == "startEvent" && named.Parent?.Name.LocalName == "subProcess" ? (string?)named.Parent.Attribute("id") : null,
+            named?.Name.LocalName == "startEvent" ? (string?)named.Parent!.Attribute("id") : null,
         ];
         return found.OfType<string>().Where(id => id.Length > 0 && id != (string?)named?.Attribute("id")).Distinct(StringComparer.Ordinal);
     }

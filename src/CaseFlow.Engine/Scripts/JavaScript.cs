@@ -70,7 +70,14 @@ internal sealed class JavaScript : Script
 
     private readonly Prepared<Acornima.Ast.Script> script;
 
-    private JavaScript(Prepared<Acornima.Ast.Script> script) => this.script = script;
+    private JavaScript(string text, Prepared<Acornima.Ast.Script> script)
+    {
+        Text = text;
+        this.script = script;
+    }
+
+    /// <summary>As written in the definition.</summary>
+    public string Text { get; }
 
     /// <summary>Parses the script.</summary>
     /// <exception cref="ExpressionSyntaxException">It is not JavaScript.</exception>
@@ -92,7 +99,7 @@ internal sealed class JavaScript : Script
                 }
             }
 
-            return new JavaScript(prepared);
+            return new JavaScript(text, prepared);
         }
         catch (ScriptPreparationException exception)
         {

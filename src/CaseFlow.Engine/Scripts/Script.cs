@@ -22,8 +22,10 @@ public abstract class Script
 /// <summary>A script in the expression language (script format <c>feel</c> or <c>juel</c>).</summary>
 internal sealed class ExpressionScript(Expression expression) : Script
 {
+    public Expression Expression { get; } = expression;
+
     public override Value Run(ImmutableSortedDictionary<string, Value> variables, DateTimeOffset now) =>
-        expression.Evaluate(new MapSource(variables));
+        Expression.Evaluate(new MapSource(variables));
 
     private sealed class MapSource(ImmutableSortedDictionary<string, Value> variables) : IVariableSource
     {

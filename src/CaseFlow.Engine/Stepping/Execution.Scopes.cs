@@ -156,6 +156,7 @@ internal sealed partial class Execution
         }
         else if (node.Role == NodeRole.EventSubProcess)
         {
+            RecordCompensable(scope, node.Parent);
             Remove(scope, completed: true);
             EndScopeIfQuiet(node.Parent);
         }

@@ -18,6 +18,10 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     private (int Process, ProcessGraph? Graph) latest;
     private Queue<Move> moving = new();
     private Queue<Move> instances = new();
+
+    // Whatever waits may be woken by one signal.
+    private readonly int tokenLimit = options.TokenLimit + state.Subscriptions.Count;
+
     private int activations;
     private bool limitReached;
     private HashSet<string>? changedNames;
@@ -228,7 +232,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         }
 
         scope.Busy--;
-        limitReached |= ++activations > options.StepLimit || moving.Count >= options.TokenLimit;
+        limitReached |= ++activations > options.StepLimit || moving.Count >= tokenLimit;
         if (move.Flow is { } flow)
         {
             Emit(new Took(move.Scope, flow.Id));

@@ -18,11 +18,13 @@ public sealed class ReaderFuzzTests
         new() { AcceptNonExecutable = true, DanglingReferencesAreCodes = true, WaitFor = new HashSet<string> { "serviceTask", "task", "#a" } },
     ];
 
+    /// <summary>Models that are accepted: of one that is refused anyway a mutation shows little.</summary>
     private static readonly byte[][] Seeds =
     [
         .. new[] { "workflows", "tests" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.bpmn", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}refused", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
     ];
 
@@ -49,7 +51,7 @@ public sealed class ReaderFuzzTests
     {
         foreach (var outcome in (string[])["accepted", DiagnosticCodes.NotWellFormed, DiagnosticCodes.Schema, DiagnosticCodes.DuplicateId, DiagnosticCodes.UnknownReference])
         {
-            Assert.InRange(seen.Count(candidate => candidate == outcome), seen.Count / 50, seen.Count);
+            Assert.InRange(seen.Count(candidate => candidate == outcome), seen.Count / 100, seen.Count);
         }
 
         Assert.InRange(seen.Distinct().Count(), 15, Codes.Count + 1);

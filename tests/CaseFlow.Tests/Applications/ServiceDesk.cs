@@ -143,7 +143,7 @@ internal sealed class ServiceDesk : IDisposable
         db.ChangeTracker.Clear();
         await DirectoryLoader.LoadAsync(db, DirectoryFiles.Read(Path.Combine(folder, "directory"), demo: true), CancellationToken.None);
         db.ChangeTracker.Clear();
-        await DefinitionLoader.Load(db, folder, new ManualClock(Monday - Duration.FromDays(30)), CancellationToken.None);
+        await DefinitionLoader.Load(db, folder, new ElapsedTimes(), new ManualClock(Monday - Duration.FromDays(30)), CancellationToken.None);
     }
 
     private async Task StaffAsync(string office)

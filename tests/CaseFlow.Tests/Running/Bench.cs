@@ -1,5 +1,6 @@
 using System.Reflection;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Mail;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine;
@@ -51,10 +52,12 @@ public sealed class Bench : IDisposable
     private readonly MemoryCaseStore? memory;
     private readonly Nudge nudge = new();
     private readonly CaseLocks locks = new();
+    private readonly IDefinitionSource source;
 
-    private Bench(ProcessGraph graph, TestDatabase? database, ICaseStore? store)
+    private Bench(ProcessGraph graph, TestDatabase? database, ICaseStore? store, IDefinitionSource source)
     {
         Graph = graph;
+        this.source = source;
         Database = database;
         memory = database is null ? new MemoryCaseStore() : null;
         Store = store ?? (ICaseStore?)memory ?? new EfCaseStore(database!);
@@ -78,7 +81,11 @@ public sealed class Bench : IDisposable
 
     public ProcessRunner Runner { get; }
 
-    public static async Task<Bench> On(TestDatabases databases, StoreKind kind, ProcessGraph graph) => new(
+    /// <param name="databases">Of the test class.</param>
+    /// <param name="kind">Which store.</param>
+    /// <param name="graph">What <see cref="Start"/> starts.</param>
+    /// <param name="called">What it calls.</param>
+    public static async Task<Bench> On(TestDatabases databases, StoreKind kind, ProcessGraph graph, params ProcessGraph[] called) => new(
         graph,
         kind switch
         {
@@ -86,11 +93,31 @@ public sealed class Bench : IDisposable
             StoreKind.Sqlite => await databases.Get(Provider.Sqlite),
             _ => await databases.Get(Provider.Postgres),
         },
-        store: null);
+        store: null,
+        new GivenDefinitions([graph, .. called]));
 
-    public static Bench On(TestDatabase database, ProcessGraph graph, ICaseStore? store = null) => new(graph, database, store);
+    public static Bench On(TestDatabase database, ProcessGraph graph, ICaseStore? store = null) => new(graph, database, store, new GivenDefinitions([graph]));
 
-    public TimerPump NewTimerPump() => new(Database!, NewRunner(), Clock, Options, NullLogger<TimerPump>.Instance);
+    /// <summary>With the definitions of the database.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="graph">What <see cref="Start"/> starts; null when the test starts nothing by hand.</param>
+    public static Bench OnCatalog(TestDatabase database, ProcessGraph? graph = null) =>
+        new(graph ?? TestModel.Read("""<startEvent id="s"/>"""), database, store: null, new CatalogDefinitions(new DefinitionCatalog(database)));
+
+    public TimerPump NewTimerPump(Action<string>? at = null)
+    {
+        var runner = NewRunner();
+        var starts = new StartTimers(Database!, NewStarts(runner), new ElapsedTimes(), Clock, Options, NullLogger<StartTimers>.Instance) { At = at ?? (static _ => { }) };
+        return new TimerPump(Database!, runner, starts, Clock, Options, NullLogger<TimerPump>.Instance) { At = at ?? (static _ => { }) };
+    }
+
+    public EventStarts NewStarts(ProcessRunner? runner = null) => new(Database!, new DefinitionCatalog(Database!), runner ?? NewRunner());
+
+    public MessageDelivery NewMessages()
+    {
+        var runner = NewRunner();
+        return new MessageDelivery(Database!, runner, NewStarts(runner));
+    }
 
     public OutboxPump NewOutboxPump(IMailSender? mail = null)
     {
@@ -98,7 +125,8 @@ public sealed class Bench : IDisposable
         return new OutboxPump(
             Database!,
             runner,
-            new MessageDelivery(Database!, runner),
+            new MessageDelivery(Database!, runner, NewStarts(runner)),
+            new SignalDelivery(Database!, runner, NewStarts(runner), Clock),
             Handlers,
             mail ?? new NoMail(),
             Clock,
@@ -110,7 +138,7 @@ public sealed class Bench : IDisposable
 
     /// <summary>A runner as another process has it: with locks of its own.</summary>
     public ProcessRunner NewRunner(IDefinitionSource? definitions = null) =>
-        new(Store, definitions ?? new GivenDefinitions([Graph]), Handlers, new ElapsedTimes(), Clock, Database is null ? locks : new CaseLocks(), nudge, Options);
+        new(Store, definitions ?? source, Handlers, new ElapsedTimes(), Clock, Database is null ? locks : new CaseLocks(), nudge, Options);
 
     public static long NewCaseId() => 1_000_000_000 + Interlocked.Increment(ref lastCase);
 

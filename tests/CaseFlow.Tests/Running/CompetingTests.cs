@@ -4,6 +4,7 @@ using CaseFlow.Engine;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using CaseFlow.Tests.Database;
+using NodaTime;
 
 namespace CaseFlow.Tests.Running;
 
@@ -136,7 +137,7 @@ public class CompetingTests(TestDatabases databases) : IClassFixture<TestDatabas
     {
         private readonly GivenDefinitions definitions = new([graph]);
 
-        public ValueTask<IDefinitions> Of(long definitionId, CancellationToken cancellation)
+        public ValueTask<ICaseDefinitions> Of(long definitionId, ProcessState? state, Instant now, CancellationToken cancellation)
         {
             // Whoever lost comes a second time, and does not wait.
             if (!loaded.IsSet)
@@ -145,7 +146,7 @@ public class CompetingTests(TestDatabases databases) : IClassFixture<TestDatabas
                 Assert.True(loaded.Wait(TimeSpan.FromSeconds(30), cancellation), "The other did not come.");
             }
 
-            return new ValueTask<IDefinitions>(definitions);
+            return new ValueTask<ICaseDefinitions>(definitions);
         }
     }
 }

@@ -4,7 +4,7 @@ using CaseFlow.Cli.Commands;
 
 namespace CaseFlow.Tests.Scenarios;
 
-/// <summary>caseflow simulate and caseflow lint as somebody at a terminal meets them.</summary>
+/// <summary>caseflow simulate, lint and export as somebody at a terminal meets them.</summary>
 public sealed class CommandTests
 {
     private static readonly string Gateways = Path.Combine(Repository.Root, "tests", "scenarios", "gateways");
@@ -72,10 +72,44 @@ public sealed class CommandTests
     public async Task Lint_of_a_good_file_is_silent() =>
         Assert.Equal((0, "", ""), await Run("lint", Path.Combine(Gateways, "model.bpmn")));
 
+    [Fact]
+    public async Task Export_writes_a_workflow_and_lists_what_it_cannot_say()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(Repository.Root, "tests", "CaseFlow.Engine.Tests", "Export", "elsa.bpmn");
+        var (code, output, error) = await Run("export", "--elsa", file, "--out", folder.File("out.json"));
+        Assert.Equal((0, "", 3), (code, output, error.TrimEnd().Split('\n').Length));
+        Assert.StartsWith("elsa.bpmn:12: which: ", error, StringComparison.Ordinal);
+        var strict = await Run("export", "--elsa", file, "--strict");
+        Assert.Equal((1, await File.ReadAllTextAsync(folder.File("out.json"))), (strict.Code, strict.Output));
+        Assert.Equal((0, ""), await Strict(Path.Combine(Repository.Root, "tests", "CaseFlow.Engine.Tests", "Reading", "Miwg", "A.1.0.bpmn")));
+
+        static async Task<(int, string)> Strict(string file) => await Run("export", "--elsa", file, "--strict") is var (code, _, error) ? (code, error) : default;
+    }
+
+    [Fact]
+    public async Task Export_needs_one_process()
+    {
+        var file = Path.Combine(Repository.Root, "tests", "CaseFlow.Engine.Tests", "Reading", "Miwg", "A.4.1.bpmn");
+        var (code, _, error) = await Run("export", "--elsa", file);
+        Assert.Equal((1, "Choose one with --process: sid-EDD39B61-E52F-44B5-8160-B07130920C62, sid-10F31D44-8555-49DD-AC07-235E4195C2C4"), (code, error.TrimEnd()));
+        Assert.Equal(0, (await Run("export", "--elsa", file, "--process", "sid-EDD39B61-E52F-44B5-8160-B07130920C62")).Code);
+        Assert.Equal(1, (await Run("export", "--elsa", file, "--process", "none-such")).Code);
+        Assert.Equal(2, (await Run("export", "--elsa", "none-such")).Code);
+    }
+
+    [Fact]
+    public async Task Export_of_a_refused_model_says_why()
+    {
+        var (code, output, error) = await Run("export", "--elsa", Path.Combine(Repository.Root, "tests", "scenarios", "refused", "two-ways.bpmn"));
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("two-ways.bpmn:5: error several-unconditional-flows at gw1: ", error, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var root = new RootCommand { SimulateCommand.Create(), LintCommand.Create() };
+        var root = new RootCommand { SimulateCommand.Create(), LintCommand.Create(), ExportCommand.Create() };
         var code = await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
         return (code, output.ToString(), error.ToString());
     }

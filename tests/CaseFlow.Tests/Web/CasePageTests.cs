@@ -237,7 +237,7 @@ public class CasePageTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFact
             .SelectMany(static type => type.GetFields()).Where(static field => field.IsLiteral)
             .Select(static field => $"incident.{field.GetRawConstantValue()}").Except(["incident.not-mine"], StringComparer.Ordinal);
         Assert.All(
-            [.. events, .. codes],
+            [.. events, .. codes, "incident.no-default-start", "history.kind.signal"],
             key => Assert.True(texts.Has(key) && texts.In(language, key, "x", "y").Language == language, key));
     }
 

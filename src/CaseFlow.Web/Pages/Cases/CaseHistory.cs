@@ -1,4 +1,5 @@
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Engine;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
@@ -21,15 +22,13 @@ public sealed record HistoryEntry(
 /// <summary>Puts the history of a case into words. Rows are read from the oldest on: an event names its node by number alone.</summary>
 public sealed class CaseHistory(CaseView view, PageTexts texts)
 {
-    private readonly Dictionary<int, string> nodes = [];
-    private readonly Dictionary<int, string> subscriptions = [];
-    private readonly Dictionary<int, string> incidents = [];
+    private readonly Dictionary<int, CaseElement> nodes = [];
+    private readonly Dictionary<int, CaseElement> subscriptions = [];
+    private readonly Dictionary<int, CaseElement> incidents = [];
+    private readonly Dictionary<int, CaseElement> compensables = [];
     private readonly HashSet<string> done = new(StringComparer.Ordinal);
-    private readonly IReadOnlyDictionary<string, SequenceFlow> flows = view.Definition.Graph.Elements.Values
-        .SelectMany(static element => element.Outgoing).DistinctBy(static flow => flow.Id)
-        .ToDictionary(static flow => flow.Id, StringComparer.Ordinal);
 
-    /// <summary>Elements that were completed, for the diagram; known once the entries have been written.</summary>
+    /// <summary>Elements of the case's own definition that were completed, for the diagram; known once the entries have been written.</summary>
     public IReadOnlySet<string> Done => done;
 
     /// <summary>All steps, the newest first.</summary>
@@ -44,93 +43,142 @@ public sealed class CaseHistory(CaseView view, PageTexts texts)
         }
 
         var gone = events.OfType<Left>().Select(static left => left.Node).ToHashSet();
-        var lines = new List<string>(Answers(row, events));
+        var acted = ActedOn(row, events);
+        var lines = new List<string>(Answers(row, acted, events));
         var details = new List<string>();
         foreach (var happened in events)
         {
             (IsPlain(happened, row.Why, gone) ? lines : details).Add(Words(happened));
         }
 
-        return new HistoryEntry(row.Version, row.At, texts.Plain($"history.kind.{row.Kind}", Name(row.Why)), row.ActorId, lines, details);
+        return new HistoryEntry(row.Version, row.At, texts.Plain($"history.kind.{row.Kind}", Name(acted)), row.ActorId, lines, details);
     }
+
+    /// <summary>The element that the step acted on: the row has its id alone, the events know of which definition it is.</summary>
+    private CaseElement ActedOn(HistoryRow row, IReadOnlyList<HistoryEvent> events) =>
+        events.Select(At).FirstOrDefault(element => element?.Id == row.Why) ?? new CaseElement(view.Definition, row.Why);
 
     private void Remember(HistoryEvent happened)
     {
         switch (happened)
         {
             case Started started:
-                nodes[started.Node] = started.Definition.Key;
+                nodes[started.Node] = new CaseElement(view.DefinitionOf(started.Definition), started.Definition.Key);
                 break;
             case Entered entered:
-                nodes[entered.Node] = entered.Element;
+                nodes[entered.Node] = In(entered.Parent, entered.Element);
                 break;
             case Subscribed subscribed:
-                subscriptions[subscribed.Number] = subscribed.Subscription.Element;
+                subscriptions[subscribed.Number] = In(subscribed.Subscription.Node, subscribed.Subscription.Element);
                 break;
             case IncidentRaised raised:
-                incidents[raised.Number] = raised.Incident.Element;
+                incidents[raised.Number] = In(raised.Incident.Node, raised.Incident.Element);
                 break;
-            case Passed passed:
-                done.Add(passed.Element);
+            case Compensable compensable:
+                compensables[compensable.Number] = new CaseElement(
+                    (nodes.GetValueOrDefault(compensable.Record.Scope) ?? compensables.GetValueOrDefault(compensable.Record.Scope))?.Definition ?? view.Definition, compensable.Record.Activity);
                 break;
-            case Left { Completed: true } left:
-                done.Add(nodes.GetValueOrDefault(left.Node, ""));
+            case Passed or Left { Completed: true } when At(happened) is { } over && over.Definition == view.Definition:
+                done.Add(over.Id);
                 break;
         }
     }
 
+    /// <summary>An element in the scope of this node, so of the same definition.</summary>
+    private CaseElement In(int scope, string element) => new(nodes.GetValueOrDefault(scope)?.Definition ?? view.Definition, element);
+
+    /// <summary>The element of which an event tells; null: of none.</summary>
+    private CaseElement? At(HistoryEvent happened) => happened switch
+    {
+        Started started => nodes.GetValueOrDefault(started.Node),
+        Entered entered => nodes.GetValueOrDefault(entered.Node),
+        PhaseChanged changed => nodes.GetValueOrDefault(changed.Node),
+        Left left => nodes.GetValueOrDefault(left.Node),
+        VariablesSet set => nodes.GetValueOrDefault(set.Node),
+        ScopeClosed closed => nodes.GetValueOrDefault(closed.Node),
+        LoopBegan began => nodes.GetValueOrDefault(began.Body),
+        InstanceCompleted completed => nodes.GetValueOrDefault(completed.Body),
+        Passed passed => In(passed.Scope, passed.Element),
+        Joined joined => In(joined.Scope, joined.Element),
+        Subscribed subscribed => subscriptions.GetValueOrDefault(subscribed.Number),
+        Occurred occurred => subscriptions.GetValueOrDefault(occurred.Number),
+        SubscriptionMet met => subscriptions.GetValueOrDefault(met.Number),
+        ConditionTurned turned => subscriptions.GetValueOrDefault(turned.Number),
+        Unsubscribed unsubscribed => subscriptions.GetValueOrDefault(unsubscribed.Number),
+        IncidentRaised raised => incidents.GetValueOrDefault(raised.Number),
+        IncidentResolved resolved => incidents.GetValueOrDefault(resolved.Number),
+        Compensable compensable => compensables.GetValueOrDefault(compensable.Number),
+        CompensableGone gone => compensables.GetValueOrDefault(gone.Number),
+        EndReached reached => new CaseElement(view.Definition, reached.Element),
+        Thrown thrown => Thrower(thrown.Element),
+        Ended ended => new CaseElement(view.Definition, ended.Outcome ?? ""),
+        _ => null,
+    };
+
+    /// <summary>What throws is not told with its scope: it is of the first definition that has such an element.</summary>
+    private CaseElement Thrower(string element) =>
+        new(view.Definitions.Values.FirstOrDefault(definition => definition.Graph.Elements.ContainsKey(element)) ?? view.Definition, element);
+
     /// <summary>What a clerk wants to read: work that began or ended, a time that came, what went wrong, the end.</summary>
     private bool IsPlain(HistoryEvent happened, string why, HashSet<int> gone) => happened switch
     {
-        Entered entered => !gone.Contains(entered.Node) && IsWork(entered.Element),
-        Passed passed => IsWork(passed.Element),
-        Left left => nodes.GetValueOrDefault(left.Node, "") is var element && IsWork(element) && (element != why || !left.Completed),
+        Entered entered => !gone.Contains(entered.Node) && IsWork(At(happened)),
+        Passed => IsWork(At(happened)),
+        Left left => At(happened) is { } element && IsWork(element) && (element.Id != why || !left.Completed),
         Occurred occurred => occurred.Element != why,
         IncidentRaised or IncidentResolved or Ended => true,
         _ => false,
     };
 
-    private bool IsWork(string element) =>
-        view.Definition.Graph.Elements.GetValueOrDefault(element) is Activity or IntermediateCatchEvent;
+    private static bool IsWork(CaseElement? element) => element?.Element is Activity or IntermediateCatchEvent;
 
     private string Words(HistoryEvent happened) => happened switch
     {
-        Started started => texts.Plain("history.event.started", Name(started.Definition.Key)),
-        Entered entered => texts.Plain("history.event.entered", Name(entered.Element)),
-        PhaseChanged changed => texts.Plain("history.event.phase", NodeName(changed.Node)),
-        Passed passed => texts.Plain("history.event.passed", Name(passed.Element)),
-        Left { Completed: true } left => texts.Plain("history.event.left", NodeName(left.Node)),
-        Left left => texts.Plain("history.event.withdrawn", NodeName(left.Node)),
-        Took took => Flow("history.event.took", took.Flow),
-        TokenArrived arrived => Flow("history.event.arrived", arrived.Flow),
-        Joined joined => texts.Plain("history.event.joined", Name(joined.Element)),
+        Started => Words("started", happened),
+        Entered => Words("entered", happened),
+        PhaseChanged => Words("phase", happened),
+        Passed => Words("passed", happened),
+        Left { Completed: true } => Words("left", happened),
+        Left => Words("withdrawn", happened),
+        Took took => Flow("history.event.took", took.Scope, took.Flow),
+        TokenArrived arrived => Flow("history.event.arrived", arrived.Scope, arrived.Flow),
+        Joined => Words("joined", happened),
         TokensDropped => texts.Plain("history.event.dropped"),
         VariablesSet set => texts.Plain("history.event.vars", string.Join(", ", set.Variables.Keys)),
-        Subscribed subscribed => texts.Plain("history.event.subscribed", Name(subscribed.Subscription.Element)),
-        Occurred occurred => texts.Plain("history.event.occurred", Name(occurred.Element)),
-        Unsubscribed unsubscribed => texts.Plain("history.event.unsubscribed", Name(subscriptions.GetValueOrDefault(unsubscribed.Number, ""))),
-        IncidentRaised raised => texts.Plain("history.event.incident", Name(raised.Incident.Element), texts.Plain($"incident.{raised.Incident.Code}")),
-        IncidentResolved resolved => texts.Plain("history.event.resolved", Name(incidents.GetValueOrDefault(resolved.Number, ""))),
-        EndReached reached => texts.Plain("history.event.end", Name(reached.Element)),
+        Subscribed => Words("subscribed", happened),
+        Occurred => Words("occurred", happened),
+        Unsubscribed => Words("unsubscribed", happened),
+        IncidentRaised raised => texts.Plain("history.event.incident", Name(At(happened)), texts.Plain($"incident.{raised.Incident.Code}")),
+        IncidentResolved => Words("resolved", happened),
+        EndReached => Words("end", happened),
         Ended { Status: ProcessStatus.Cancelled } => texts.Plain("history.event.cancelled"),
-        Ended ended => texts.Plain("history.event.ended", Name(ended.Outcome ?? "")),
+        Ended => Words("ended", happened),
+        ScopeClosed => Words("closed", happened),
+        LoopBegan => Words("loop", happened),
+        InstanceCompleted => Words("instance", happened),
+        SubscriptionMet => Words("met", happened),
+        ConditionTurned => Words("turned", happened),
+        Compensable => Words("compensable", happened),
+        CompensablesMoved => texts.Plain("history.event.compensables"),
+        CompensableGone => Words("compensated", happened),
+        Thrown => Words("thrown", happened),
         _ => throw new InvalidOperationException($"The event {happened.GetType().Name} has no words."),
     };
 
-    private string Flow(string key, string flow) => flows.GetValueOrDefault(flow) is { } known
-        ? texts.Plain(key, Name(known.Source.Id), Name(known.Target.Id))
+    private string Words(string key, HistoryEvent happened) => texts.Plain($"history.event.{key}", Name(At(happened)));
+
+    private string Flow(string key, int scope, string flow) => In(scope, "").Definition.Graph.Flows.GetValueOrDefault(flow) is { } known
+        ? texts.Plain(key, Name(In(scope, known.Source.Id)), Name(In(scope, known.Target.Id)))
         : texts.Plain(key, flow, "");
 
-    private string NodeName(int node) => Name(nodes.GetValueOrDefault(node, ""));
-
-    private string Name(string element) => element.Length == 0 ? "" : view.Definition.NameOf(element, texts.Language);
+    private string Name(CaseElement? element) => element?.NameIn(texts.Language) ?? "";
 
     /// <summary>The answers of the task's form that are no free texts: those are shown apart, with who wrote them.</summary>
-    private IEnumerable<string> Answers(HistoryRow row, IReadOnlyList<HistoryEvent> events)
+    private IEnumerable<string> Answers(HistoryRow row, CaseElement acted, IReadOnlyList<HistoryEvent> events)
     {
         if (row.Kind != "complete-task"
-            || view.Definition.Graph.Elements.GetValueOrDefault(row.Why)?.Extensions.GetValueOrDefault("form") is not { } formId
-            || view.Definition.Forms.GetValueOrDefault(formId) is not { } form)
+            || acted.Element?.Extensions.GetValueOrDefault("form") is not { } formId
+            || acted.Definition.Forms.GetValueOrDefault(formId) is not { } form)
         {
             yield break;
         }
@@ -140,16 +188,16 @@ public sealed class CaseHistory(CaseView view, PageTexts texts)
         {
             if (given[field.Key].FirstOrDefault() is { } value and not NullValue)
             {
-                yield return texts.Plain("history.answer", view.LabelOf(formId, field.Key, texts.Language), Answer(formId, field.Key, value));
+                yield return texts.Plain("history.answer", acted.Definition.LabelOf(formId, field.Key, texts.Language), Answer(acted.Definition, formId, field.Key, value));
             }
         }
     }
 
-    private string Answer(string formId, string key, Value value) => value switch
+    private string Answer(Definition definition, string formId, string key, Value value) => value switch
     {
         BooleanValue answer => texts.Plain(answer.IsTrue ? "cases.yes" : "cases.no"),
-        _ when view.Definition.Texts.Has($"form.{formId}.{key}.{value.AsText()}") =>
-            view.Definition.Texts.In(texts.Language, $"form.{formId}.{key}.{value.AsText()}").Text,
+        _ when definition.Texts.Has($"form.{formId}.{key}.{value.AsText()}") =>
+            definition.Texts.In(texts.Language, $"form.{formId}.{key}.{value.AsText()}").Text,
         _ => value.AsText(),
     };
 }

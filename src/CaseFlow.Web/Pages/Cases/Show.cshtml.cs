@@ -67,7 +67,10 @@ public sealed class ShowModel(
     public string Names { get; private set; } = "{}";
 
     /// <summary>Where the case stands, without the sub-processes around.</summary>
-    public IReadOnlyList<string> Standing { get; private set; } = [];
+    public IReadOnlyList<CaseElement> Standing { get; private set; } = [];
+
+    /// <summary>The same as one text.</summary>
+    public string StandingAt => string.Join(", ", Standing.Select(NameOf));
 
     /// <summary>True for those who look for faults.</summary>
     public bool SeesFaults { get; private set; }
@@ -106,8 +109,20 @@ public sealed class ShowModel(
     /// <summary>Full name of a user; 0 is the system.</summary>
     public string UserName(long id) => id == 0 ? texts.Plain("cases.system") : View.UserNames.GetValueOrDefault(id, "–");
 
-    /// <summary>The name of an element of the process.</summary>
+    /// <summary>The name of an element of the case's own process.</summary>
     public string NameOf(string element) => View.Definition.NameOf(element, texts.Language);
+
+    public string NameOf(CaseElement element) => element.NameIn(texts.Language);
+
+    public string NameOf(WorkItem item) => View.Definitions.GetValueOrDefault(item.DefinitionId, View.Definition).NameOf(item, texts.Language);
+
+    /// <summary>For whom a task is that nobody has claimed.</summary>
+    public string WhoFor(WorkItem item) => item.Role switch
+    {
+        "" => texts.Plain("cases.anybody"),
+        WorkItem.SeveralRoles => string.Join(", ", item.Candidates.OrderBy(static one => one.Rank).Select(one => one.UserId == 0 ? texts.Message($"role.{one.Role}") : UserName(one.UserId))),
+        _ => texts.Message($"role.{item.Role}"),
+    };
 
     /// <summary>The name of a document of the package.</summary>
     public string NameOf(ApplicationDocument document) =>
@@ -162,7 +177,7 @@ public sealed class ShowModel(
         Offices = await offices.OfAsync([view.Case.OfficeId, view.Case.IntakeOfficeId, .. view.Tasks.Select(static item => item.OfficeId)], cancel);
         var now = clock.GetCurrentInstant();
         Deadlines = [.. view.Deadlines.Select(row => CaseDue.Of(view, row, now, texts.Language))];
-        Standing = [.. view.Active.Where(id => view.Definition.Graph.Elements.GetValueOrDefault(id) is not SubProcess)];
+        Standing = [.. view.Active.Where(static at => at.Element is not (SubProcess or CallActivity))];
         var history = new CaseHistory(view, texts);
         var entries = history.Entries();
         History = All ? entries : [.. entries.Take(RecentSteps)];
@@ -180,14 +195,15 @@ public sealed class ShowModel(
             marks[element] = new { kind = "done" };
         }
 
-        foreach (var element in View.Active)
+        // The diagram is the case's own; where a called process stands shows at the activity that calls it.
+        foreach (var at in View.Active.Where(at => at.Definition == View.Definition))
         {
-            marks[element] = new { kind = "active", text = Standing.Contains(element) ? texts.Plain("cases.here") : null };
+            marks[at.Id] = new { kind = "active", text = at.Element is SubProcess ? null : texts.Plain("cases.here") };
         }
 
-        foreach (var element in View.Incidents.Select(static incident => incident.Element).Where(static id => id.Length > 0))
+        foreach (var at in View.Incidents.Select(View.ElementOf).Where(at => at.Id.Length > 0 && at.Definition == View.Definition))
         {
-            marks[element] = new { kind = "incident", text = texts.Plain("cases.fault") };
+            marks[at.Id] = new { kind = "incident", text = texts.Plain("cases.fault") };
         }
 
         return marks;

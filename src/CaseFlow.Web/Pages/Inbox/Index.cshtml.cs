@@ -72,8 +72,8 @@ public sealed class IndexModel(
         var rows = new List<Row>();
         foreach (var row in page.Rows)
         {
-            var definition = await definitions.Get(row.DefinitionId);
-            rows.Add(new Row(row, definition.NameOf(row.Item.Element, texts.Language), names.GetValueOrDefault(row.Item.OfficeId), await due.OfAsync(row.Item, cancel)));
+            var definition = await definitions.Get(row.Item.DefinitionId);
+            rows.Add(new Row(row, definition.NameOf(row.Item, texts.Language), names.GetValueOrDefault(row.Item.OfficeId), await due.OfAsync(row.Item, cancel)));
         }
 
         Rows = rows;

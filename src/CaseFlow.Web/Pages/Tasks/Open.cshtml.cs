@@ -141,7 +141,7 @@ public sealed class OpenModel(
 
         Work = task;
         FormToken = Token();
-        Name = task.Definition.NameOf(task.Item.Element, texts.Language);
+        Name = task.Definition.NameOf(task.Item, texts.Language);
         Due = await due.OfAsync(task.Item, cancel);
         var applicant = await db.Set<CaseParty>().AsNoTracking()
             .SingleOrDefaultAsync(party => party.CaseId == CaseId && party.Role == PartyRole.Applicant, cancel);

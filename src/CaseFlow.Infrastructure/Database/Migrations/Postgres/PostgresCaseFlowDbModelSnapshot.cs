@@ -1031,6 +1031,10 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("DefinitionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("definition_id");
+
                     b.Property<long?>("DoneAt")
                         .HasColumnType("bigint")
                         .HasColumnName("done_at");
@@ -1048,6 +1052,13 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("element")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
                         .UseCollation("C");
 
                     b.Property<long>("OfficeId")
@@ -1075,6 +1086,37 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasDatabaseName("ix_work_items_state_office_id_role_due_at_case_id_no");
 
                     b.ToTable("work_items");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Cases.WorkItemCandidate", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CaseId", "No", "Rank")
+                        .HasName("pk_work_item_candidates");
+
+                    b.ToTable("work_item_candidates");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Database.KeyBlock", b =>
@@ -1193,6 +1235,91 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.ToTable("definitions_in_force", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionStart", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("DefinitionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Element")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("element")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LockedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_by");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<int?>("Remaining")
+                        .HasColumnType("integer")
+                        .HasColumnName("remaining");
+
+                    b.Property<byte[]>("Specification")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("specification");
+
+                    b.HasKey("Id")
+                        .HasName("pk_definition_starts");
+
+                    b.HasIndex("DefinitionId")
+                        .HasDatabaseName("ix_definition_starts_definition_id");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_definition_starts_key");
+
+                    b.HasIndex("OfficeId")
+                        .HasDatabaseName("ix_definition_starts_office_id");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_definition_starts_due_at_id");
+
+                    b.HasIndex("Kind", "Name")
+                        .HasDatabaseName("ix_definition_starts_kind_name");
+
+                    b.ToTable("definition_starts");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1244,6 +1371,43 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasDatabaseName("ix_definition_versions_key_version");
 
                     b.ToTable("definition_versions");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Definitions.StartOccurrence", b =>
+                {
+                    b.Property<string>("TriggerId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("trigger_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Element")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("element")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("TriggerId", "Key", "Element")
+                        .HasName("pk_start_occurrences");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_start_occurrences_case_id");
+
+                    b.ToTable("start_occurrences");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>
@@ -2539,6 +2703,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasConstraintName("fk_work_items_case_id");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.WorkItemCandidate", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.WorkItem", null)
+                        .WithMany("Candidates")
+                        .HasForeignKey("CaseId", "No")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_item_candidates_case_id_no");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionFile", b =>
                 {
                     b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
@@ -2557,6 +2731,33 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_definitions_in_force_definition_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionStart", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
+                        .WithMany()
+                        .HasForeignKey("DefinitionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_definition_starts_definition_id");
+
+                    b.HasOne("CaseFlow.Core.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_definition_starts_office_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Definitions.StartOccurrence", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_start_occurrences_case_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>
@@ -2776,6 +2977,11 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.Navigation("Days");
 
                     b.Navigation("Schedules");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Cases.WorkItem", b =>
+                {
+                    b.Navigation("Candidates");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Register.HouseholdAccount", b =>

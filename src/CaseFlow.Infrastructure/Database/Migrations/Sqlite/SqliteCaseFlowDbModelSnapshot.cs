@@ -973,6 +973,10 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("DefinitionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_id");
+
                     b.Property<long?>("DoneAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
@@ -990,6 +994,12 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("element");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<long>("OfficeId")
                         .HasColumnType("INTEGER")
@@ -1015,6 +1025,36 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_work_items_state_office_id_role_due_at_case_id_no");
 
                     b.ToTable("work_items");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Cases.WorkItemCandidate", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CaseId", "No", "Rank")
+                        .HasName("pk_work_item_candidates");
+
+                    b.ToTable("work_item_candidates");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Database.KeyBlock", b =>
@@ -1128,6 +1168,88 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("definitions_in_force", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionStart", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("DefinitionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Element")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("element");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LockedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_by");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<int?>("Remaining")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remaining");
+
+                    b.Property<byte[]>("Specification")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("specification");
+
+                    b.HasKey("Id")
+                        .HasName("pk_definition_starts");
+
+                    b.HasIndex("DefinitionId")
+                        .HasDatabaseName("ix_definition_starts_definition_id");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_definition_starts_key");
+
+                    b.HasIndex("OfficeId")
+                        .HasDatabaseName("ix_definition_starts_office_id");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_definition_starts_due_at_id");
+
+                    b.HasIndex("Kind", "Name")
+                        .HasDatabaseName("ix_definition_starts_kind_name");
+
+                    b.ToTable("definition_starts");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1176,6 +1298,40 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_definition_versions_key_version");
 
                     b.ToTable("definition_versions");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Definitions.StartOccurrence", b =>
+                {
+                    b.Property<string>("TriggerId")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Element")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("element");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("TriggerId", "Key", "Element")
+                        .HasName("pk_start_occurrences");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_start_occurrences_case_id");
+
+                    b.ToTable("start_occurrences");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>
@@ -2387,6 +2543,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasConstraintName("fk_work_items_case_id");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.WorkItemCandidate", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.WorkItem", null)
+                        .WithMany("Candidates")
+                        .HasForeignKey("CaseId", "No")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_item_candidates_case_id_no");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionFile", b =>
                 {
                     b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
@@ -2405,6 +2571,33 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_definitions_in_force_definition_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionStart", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
+                        .WithMany()
+                        .HasForeignKey("DefinitionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_definition_starts_definition_id");
+
+                    b.HasOne("CaseFlow.Core.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_definition_starts_office_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Definitions.StartOccurrence", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_start_occurrences_case_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>
@@ -2624,6 +2817,11 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.Navigation("Days");
 
                     b.Navigation("Schedules");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Cases.WorkItem", b =>
+                {
+                    b.Navigation("Candidates");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Register.HouseholdAccount", b =>

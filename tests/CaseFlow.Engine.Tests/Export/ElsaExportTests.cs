@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using CaseFlow.Engine.Export;
+using CaseFlow.Engine.Model;
+using CaseFlow.Engine.Reading;
+using CaseFlow.Engine.Tests.Reading;
+using CaseFlow.Engine.Tests.Support;
+
+namespace CaseFlow.Engine.Tests.Export;
+
+public sealed class ElsaExportTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "CaseFlow.Engine.Tests", "Export");
+
+    /// <summary>Every model of the repository that the reader accepts.</summary>
+    public static TheoryData<string> Models { get; } =
+    [
+        .. new[] { "workflows", "tests" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.bpmn", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Read(file).Count > 0)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Made by <c>caseflow export --elsa elsa.bpmn --out elsa.json</c>, and read.</summary>
+    [Fact]
+    public void A_bit_of_everything()
+    {
+        var workflow = Export(Path.Combine(Folder, "elsa.bpmn")).Single();
+        Assert.Equal(File.ReadAllText(Path.Combine(Folder, "elsa.json")), workflow.Json);
+        Assert.Equal(
+            [
+                "which: The expression «contains(way, \"mail\")» has to be written anew in JavaScript.",
+                "failed: Nothing catches it in Elsa: the workflow is faulted.",
+                "late: Elsa has no events on an activity's boundary: nothing leads to this event.",
+            ],
+            workflow.Remarks.Select(remark => $"{remark.Element}: {remark.Message}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Every_element_is_exported_or_listed(string model)
+    {
+        var file = Path.Combine(Repository.Root, model);
+        foreach (var (process, workflow) in Read(file).Zip(Export(file)))
+        {
+            var root = JsonNode.Parse(workflow.Json)!["root"]!;
+            var activities = Activities(root).ToArray();
+            var ids = activities.Select(activity => (string)activity["id"]!).ToArray();
+            Assert.Equal(ids.Distinct(), ids);
+            Assert.Empty(process.Elements.Keys.Except(ids));
+            Assert.All(workflow.Remarks, remark => Assert.Contains(remark.Element, process.Elements.Keys));
+
+            // What stands in for something is always listed.
+            var faults = activities.Where(activity => (string)activity["type"]! == "Elsa.Fault").Select(activity => (string)activity["id"]!);
+            Assert.Empty(faults.Except(workflow.Remarks.Select(remark => remark.Element)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Every_flow_is_a_way(string model)
+    {
+        var file = Path.Combine(Repository.Root, model);
+        foreach (var (process, workflow) in Read(file).Zip(Export(file)))
+        {
+            var charts = Charts(JsonNode.Parse(workflow.Json)!["root"]!).ToArray();
+            foreach (var chart in charts)
+            {
+                var own = chart["activities"]!.AsArray().Select(activity => (string)activity!["id"]!).ToHashSet();
+                Assert.All(chart["connections"]!.AsArray(), connection => Assert.True(
+                    own.Contains((string)connection!["source"]!["activity"]!) && own.Contains((string)connection["target"]!["activity"]!), connection.ToJsonString()));
+            }
+
+            var ways = charts.SelectMany(chart => chart["connections"]!.AsArray()).ToLookup(connection => Origin((string)connection!["source"]!["activity"]!), connection => (string)connection!["target"]!["activity"]!);
+            Assert.All(process.Flows.Values, flow => Assert.Contains(flow.Target.Id, ways[flow.Source.Id]));
+        }
+
+        string Origin(string id) => id.EndsWith("-flows", StringComparison.Ordinal) || id.EndsWith("-result", StringComparison.Ordinal) ? id[..id.LastIndexOf('-')] : id;
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Every_script_is_javascript_over_declared_variables(string model)
+    {
+        foreach (var workflow in Export(Path.Combine(Repository.Root, model)))
+        {
+            var json = JsonNode.Parse(workflow.Json)!;
+            var declared = json["variables"]!.AsArray().Select(variable => (string)variable!["name"]!).ToHashSet();
+            foreach (var script in Scripts(json))
+            {
+                Jint.Engine.PrepareScript(script);
+                var used = System.Text.RegularExpressions.Regex.Matches(script, "getVariable\\(\"([^\"]*)\"\\)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+                Assert.All(used, variable => Assert.Contains(variable.Groups[1].Value, declared));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("<startEvent id='x'><timerEventDefinition><timeCycle>R/PT15M</timeCycle></timerEventDefinition></startEvent>", "Elsa.Timer", "00:15:00", true)]
+    [InlineData("<startEvent id='x'><timerEventDefinition><timeCycle>0 0 8 * * ?</timeCycle></timerEventDefinition></startEvent>", "Elsa.Cron", "0 0 8 * * ?", true)]
+    [InlineData("<startEvent id='x'><timerEventDefinition><timeDate>2030-01-01T00:00:00Z</timeDate></timerEventDefinition></startEvent>", "Elsa.StartAt", "2030-01-01T00:00:00Z", true)]
+    [InlineData("<startEvent id='x'><messageEventDefinition messageRef='m'/></startEvent>", "Elsa.Event", "hi", true)]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDuration>PT36H</timeDuration></timerEventDefinition></intermediateCatchEvent>", "Elsa.Delay", "1.12:00:00", false)]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></intermediateCatchEvent>", "Elsa.Delay", "01:00:00", false)]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDate>${day}</timeDate></timerEventDefinition></intermediateCatchEvent>", "Elsa.StartAt", "getVariable(\"day\")", false)]
+    public void What_waits(string content, string type, string value, bool starts)
+    {
+        var (activity, remarks) = Single(content);
+        Assert.Equal((type, starts), ((string)activity["type"]!, (bool)activity["customProperties"]!["canStartWorkflow"]!));
+        Assert.Contains(activity, property => property.Value is JsonObject input && (string?)input["expression"]?["value"] == value);
+        Assert.Empty(remarks);
+    }
+
+    [Theory]
+    [InlineData("<startEvent id='x'><timerEventDefinition><timeCycle>R3/PT15M</timeCycle></timerEventDefinition></startEvent>", "timer")]
+    [InlineData("<startEvent id='x'><timerEventDefinition><timeDuration>PT15M</timeDuration></timerEventDefinition></startEvent>", "timer")]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDuration>P1M</timeDuration></timerEventDefinition></intermediateCatchEvent>", "timer")]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDuration>${wait}</timeDuration></timerEventDefinition></intermediateCatchEvent>", "timer")]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition c:calendar='working'><timeDuration>P3D</timeDuration></timerEventDefinition></intermediateCatchEvent>", "timer")]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition c:deadline='P7'/></intermediateCatchEvent>", "timer")]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><conditionalEventDefinition><condition>a</condition></conditionalEventDefinition></intermediateCatchEvent>", "conditional")]
+    [InlineData("<startEvent id='s'/><task id='t'/><boundaryEvent id='x' attachedToRef='t'><errorEventDefinition/></boundaryEvent>", "boundary")]
+    [InlineData("<startEvent id='s'/><endEvent id='x'><escalationEventDefinition escalationRef='e'/></endEvent>", "escalation")]
+    public void What_cannot_be_said_stops_the_workflow_and_is_listed(string content, string word)
+    {
+        var (activity, remarks) = Single(content);
+        Assert.Equal("Elsa.Fault", (string?)activity["type"]);
+        var remark = Assert.Single(remarks);
+        Assert.Equal(("x", 2), (remark.Element, remark.Line));
+        Assert.Contains(word, remark.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<startEvent id='s'/><userTask id='x'><standardLoopCharacteristics><loopCondition>a</loopCondition></standardLoopCharacteristics></userTask>", "several times")]
+    [InlineData("<startEvent id='s'/><subProcess id='x' triggeredByEvent='true'><startEvent id='xs'><messageEventDefinition messageRef='m'/></startEvent></subProcess>", "event sub-process")]
+    [InlineData("<startEvent id='s'/><transaction id='x'><startEvent id='xs'/></transaction>", "transaction")]
+    [InlineData("<startEvent id='s'/><callActivity id='x' calledElement='y'><extensionElements><c:out source='a' target='b'/></extensionElements></callActivity>", "gives back")]
+    [InlineData("<startEvent id='s'/><businessRuleTask id='x' c:decision='d'/>", "decision table")]
+    [InlineData("<startEvent id='s'/><scriptTask id='x' scriptFormat='javascript'><script>a + 1</script></scriptTask>", "getVariable")]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><messageEventDefinition messageRef='m' c:correlationKey='${no}'/></intermediateCatchEvent>", "correlation id")]
+    public void What_is_said_otherwise_is_listed(string content, string words)
+    {
+        var (activity, remarks) = Single(content);
+        Assert.NotEqual("Elsa.Fault", (string?)activity["type"]);
+        Assert.Contains(words, Assert.Single(remarks).Message, StringComparison.Ordinal);
+    }
+
+    private static (JsonObject Activity, IReadOnlyList<ElsaRemark> Remarks) Single(string content)
+    {
+        var xml = System.Text.Encoding.UTF8.GetBytes(Fixtures.File(content, "<message id='m' name='hi'/><escalation id='e' escalationCode='E'/>"));
+        var read = BpmnReader.Read(new MemoryStream(xml));
+        Assert.True(read.IsAccepted, string.Join('\n', read.Diagnostics));
+        var workflow = ElsaExport.Write(read.Processes[0], xml);
+        return (Activities(JsonNode.Parse(workflow.Json)!["root"]!).Single(activity => (string?)activity["id"] == "x"), workflow.Remarks);
+    }
+
+    private static IReadOnlyList<ProcessGraph> Read(string file) =>
+        BpmnReader.Read(new MemoryStream(File.ReadAllBytes(file)), new ReadOptions { AcceptNonExecutable = true, DanglingReferencesAreCodes = true }).Processes;
+
+    private static IEnumerable<ElsaWorkflow> Export(string file) => Read(file).Select(process => ElsaExport.Write(process, File.ReadAllBytes(file)));
+
+    private static IEnumerable<JsonNode> Charts(JsonNode chart) =>
+        chart["activities"]!.AsArray().Where(activity => activity!["activities"] is not null).SelectMany(activity => Charts(activity!)).Prepend(chart);
+
+    private static IEnumerable<JsonObject> Activities(JsonNode root) => Charts(root).SelectMany(chart => chart["activities"]!.AsArray()).Select(activity => activity!.AsObject());
+
+    private static IEnumerable<string> Scripts(JsonNode node) => node switch
+    {
+        JsonObject holder when (string?)holder["type"]?.AsValue() == "JavaScript" => [(string)holder["value"]!],
+        JsonObject holder => holder.SelectMany(property => property.Value is null ? [] : property.Key == "type" ? [] : Scripts(property.Value)),
+        JsonArray items => items.SelectMany(item => item is null ? [] : Scripts(item)),
+        _ => [],
+    };
+}
