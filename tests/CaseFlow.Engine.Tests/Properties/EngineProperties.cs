@@ -11,7 +11,7 @@ namespace CaseFlow.Engine.Tests.Properties;
 /// </summary>
 public sealed class EngineProperties
 {
-    private static readonly StepOptions Options = new(StepLimit: 1_000, TokenLimit: 100);
+    private static readonly StepOptions Options = new(StepLimit: 300, TokenLimit: 50);
 
     private static readonly Gen<int[]> Paths = Gen.Int[0, 1_000_000].Array[0, 25];
 

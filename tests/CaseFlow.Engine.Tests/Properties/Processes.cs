@@ -48,11 +48,28 @@ internal static class Processes
         return Gen.Frequency(
             (5, Leaves),
             (3, Gen.Select(mayStop.Array[2, 3], Variable, Gen.Int[0, 9], Words("xor", "xor", "or", "or", "user"), (branches, variable, byDefault, split) => (Block)new Choice(branches, variable, byDefault > 0, split))),
-            (2, Gen.Select(mayStop.Array[2, 3], Words("and", "and", "or"), (branches, merge) => (Block)new Parallel(branches, merge))),
+            (2, Gen.Select(mayStop.Array[2, 3], Words("and", "and", "or", "xor"), (branches, merge) => (Block)new Parallel(branches, merge))),
             (1, Gen.Select(some, Variable, (body, variable) => (Block)new Loop(body, variable))),
             (1, Gen.Select(Catches(), some, (happening, after) => (happening, after)).Array[1, 3].Select(branches => (Block)new Race(branches))),
             (2, Regretted(some)),
+            (1, Thrown(some)),
             (9, Activities(mayStop, some)));
+    }
+
+    /// <summary>Something is thrown where several may catch it. Left to chance this would be rare.</summary>
+    private static Gen<Block> Thrown(Gen<Block> some)
+    {
+        var catches = Words("error E1", "error", "escalation X1", "escalation").Select(One);
+        return Gen.Select(
+            Words("user", "task"),
+            Words("end(error E1)", "end(error E2)", "throw(escalation X1)", "end(escalation X2)").Select(kind => kind.StartsWith("end", StringComparison.Ordinal) ? (Block)new Stop(kind) : new Leaf(kind)),
+            Gen.Select(catches, Gen.Bool, some, (happening, interrupting, body) => new EventScope(happening, interrupting, body)).Array[0, 2],
+            Gen.Select(catches, Gen.Bool, some, Gen.Bool, (happening, interrupting, handler, back) => new Guard(happening, interrupting, handler, back)).Array[0, 2],
+            (before, thrown, events, guards) =>
+            {
+                var scope = new Sub(new Sequence([new Leaf(before), thrown]), "sub", events, false);
+                return guards.Length == 0 ? (Block)scope : new Guarded(scope, guards);
+            });
     }
 
     /// <summary>What can be undone, and is: something is thrown behind it, or it is cancelled. Left to chance this would be rare.</summary>
@@ -69,7 +86,8 @@ internal static class Processes
             (3, Gen.Select(Gen.OneOf(done, inside).Array[1, 2], regret, (undone, thrown) => (Block)new Sequence([.. undone, thrown]))),
             (1, Gen.Select(Gen.OneOf(done, inside).Array[1, 2], some, Gen.Bool, (undone, other, caught) =>
             {
-                var transaction = new Sub(new Sequence([.. undone, new Choice([other, new Stop("end(cancel)")], 1, true, "xor")]), "transaction", [], false);
+                var cancelled = new Choice([other, new Stop("end(cancel)")], 1, true, "xor");
+                var transaction = new Sub(new Sequence([.. undone, new Parallel([cancelled, new Leaf("user")], "and")]), "transaction", [], false);
                 return caught ? new Guarded(transaction, [new Guard(One("cancel"), true, new Sequence([]), true)]) : (Block)transaction;
             })));
     }

@@ -11,7 +11,6 @@ internal enum Mistake
     CompletionKeepsBoundaries,
     InclusiveJoinWaitsForAll,
     InclusiveJoinWaitsForNone,
-    InterruptionKeepsSiblings,
     BoundaryBeforeEventSubProcess,
     CatchAllBeforeCode,
     EscalationEndsThrower,

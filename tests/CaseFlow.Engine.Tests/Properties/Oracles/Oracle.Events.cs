@@ -138,10 +138,7 @@ internal sealed partial class Oracle
         if (start.Interrupting)
         {
             Clear(scope);
-            if (mistake != Mistake.InterruptionKeepsSiblings)
-            {
-                Close(scope);
-            }
+            Close(scope);
         }
 
         var events = Add(new Place(scope.Graph, start.Parent, scope, PlaceKind.Events));

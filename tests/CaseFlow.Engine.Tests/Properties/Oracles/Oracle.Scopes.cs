@@ -49,6 +49,7 @@ internal sealed partial class Oracle
                 Finish(scope.Scope!);
                 break;
             case PlaceKind.Events:
+                Remember(scope, scope.Scope!);
                 Remove(scope);
                 break;
             case PlaceKind.Reopened:

@@ -13,6 +13,9 @@ namespace CaseFlow.Engine.Tests.Properties.Oracles;
 /// </summary>
 internal sealed partial class Oracle(IDefinitions definitions, ProcessGraph graph, Mistake mistake = Mistake.None)
 {
+    /// <summary>More than the engine's step limit allows.</summary>
+    private const int MaximumMoves = 1_000;
+
     private readonly List<Place> places = [];
     private readonly List<(Place Scope, SequenceFlow Flow)> moving = [];
     private readonly List<(Place Scope, SequenceFlow Flow)> atJoins = [];
@@ -126,7 +129,7 @@ internal sealed partial class Oracle(IDefinitions definitions, ProcessGraph grap
         {
             while (LookAtConditions() || MoveOne())
             {
-                if (++moves > 10_000)
+                if (++moves > MaximumMoves)
                 {
                     throw new InvalidOperationException("The oracle runs endlessly where the engine does not.");
                 }
