@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
 using CaseFlow.Engine.Reading;
 
@@ -51,6 +51,7 @@ internal sealed class Drawing
         return name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
 
-    /// <summary>The schema has checked that it is one.</summary>
-    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+    /// <summary>The schema has checked that it is one; infinity is none for JSON.</summary>
+    private static double Number(XElement element, string attribute) =>
+        XmlConvert.ToDouble(element.Attribute(attribute)!.Value) is var number && double.IsFinite(number) ? number : 0;
 }

@@ -105,7 +105,7 @@ internal sealed class ElsaActivities(ElsaNotes notes, FlowElement element)
         notes.Variables.Add(result);
         activity["result"] = ElsaJson.Output(result);
         var copy = $"const given = {JavaScriptText.Variable(result)} ?? {{}};\nfor (const name of Object.keys(given)) setVariable(name, given[name]);";
-        return [activity, ElsaJson.Activity(Id + "-result", "Elsa.RunJavaScript", ("script", ElsaJson.Text(copy)))];
+        return [activity, ElsaJson.Activity(notes.Behind(element, "-result"), "Elsa.RunJavaScript", ("script", ElsaJson.Text(copy)))];
     }
 
     private JsonObject Script(ScriptTask task)

@@ -20,17 +20,17 @@ internal sealed class ElsaBranches
 
     public static ElsaBranches Of(FlowElement element, ElsaNotes notes) => element switch
     {
-        EventBasedGateway or ParallelGateway { Incoming.Count: <= 1 } when element.Outgoing.Count > 1 => Fork(element),
+        EventBasedGateway or ParallelGateway { Incoming.Count: <= 1 } when element.Outgoing.Count > 1 => Fork(element, notes),
         ParallelGateway or EventBasedGateway => new ElsaBranches(),
         _ when element.Outgoing.Any(flow => flow.Condition is not null) => Decision(element, notes) ?? Switch(element, notes),
         _ => new ElsaBranches(),
     };
 
-    private static ElsaBranches Fork(FlowElement element)
+    private static ElsaBranches Fork(FlowElement element, ElsaNotes notes)
     {
         var branches = new ElsaBranches();
         branches.Label(element.Outgoing);
-        branches.Activity = ElsaJson.Activity(IdOf(element), "Elsa.FlowFork", ("branches", ElsaJson.Strings(element.Outgoing.Select(branches.PortOf))));
+        branches.Activity = ElsaJson.Activity(IdOf(element, notes), "Elsa.FlowFork", ("branches", ElsaJson.Strings(element.Outgoing.Select(branches.PortOf))));
         return branches;
     }
 
@@ -49,7 +49,7 @@ internal sealed class ElsaBranches
         }
 
         var condition = ElsaJson.Script("Boolean", notes.Script(conditional.Condition!, element));
-        var branches = new ElsaBranches(ElsaJson.Activity(IdOf(element), "Elsa.FlowDecision", ("condition", condition)));
+        var branches = new ElsaBranches(ElsaJson.Activity(IdOf(element, notes), "Elsa.FlowDecision", ("condition", condition)));
         branches.ports[conditional] = "True";
         branches.ports[other] = "False";
         return branches;
@@ -66,7 +66,7 @@ internal sealed class ElsaBranches
             ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = labelled.Key.Condition is { } condition ? notes.Script(condition, element) : "true" },
         });
         branches.Activity = ElsaJson.Activity(
-            IdOf(element),
+            IdOf(element, notes),
             "Elsa.FlowSwitch",
             ("cases", new JsonArray([.. cases])),
             ("mode", ElsaJson.Literal("Elsa.Workflows.Activities.Flowchart.Models.SwitchMode, Elsa.Workflows.Core", element is ExclusiveGateway ? "MatchFirst" : "MatchAny")));
@@ -79,7 +79,8 @@ internal sealed class ElsaBranches
     }
 
     /// <summary>A gateway that does not join is nothing but its branching.</summary>
-    private static string IdOf(FlowElement element) => element is Gateway gateway && !ElsaActivities.Joins(gateway) ? element.Id : element.Id + "-flows";
+    private static string IdOf(FlowElement element, ElsaNotes notes) =>
+        element is Gateway gateway && !ElsaActivities.Joins(gateway) ? element.Id : notes.Behind(element, "-flows");
 
     /// <summary>A flow's port bears its name, if no other has the same, else its id.</summary>
     private void Label(IEnumerable<SequenceFlow> flows)

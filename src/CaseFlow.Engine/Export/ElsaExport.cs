@@ -26,7 +26,7 @@ public static class ElsaExport
     /// <param name="file">The file, for documentation and the places in the diagram.</param>
     public static ElsaWorkflow Write(ProcessGraph process, byte[] file)
     {
-        var notes = new ElsaNotes(new Drawing(file));
+        var notes = new ElsaNotes(process, new Drawing(file));
         var root = new ElsaFlowchart(notes).Write(process.Definition.Key, process.Body);
         var (key, hash) = (process.Definition.Key, process.Definition.Hash);
         var workflow = new JsonObject
@@ -55,7 +55,7 @@ public static class ElsaExport
 }
 
 /// <summary>What is noted while a workflow is written: the remarks, and the variables it needs.</summary>
-internal sealed class ElsaNotes(Drawing drawing)
+internal sealed class ElsaNotes(ProcessGraph process, Drawing drawing)
 {
     public Drawing Drawing { get; } = drawing;
 
@@ -65,13 +65,26 @@ internal sealed class ElsaNotes(Drawing drawing)
 
     public void Remark(FlowElement element, string message) => Remarks.Add(new ElsaRemark(element.Id, element.Line, message));
 
+    /// <summary>The id of an activity that is added behind an element.</summary>
+    public string Behind(FlowElement element, string suffix)
+    {
+        var id = element.Id + suffix;
+        while (process.Elements.ContainsKey(id))
+        {
+            id += "_";
+        }
+
+        return id;
+    }
+
     /// <summary>An input with the expression's value; one that cannot be said fails when it is evaluated.</summary>
     public JsonObject Input(string type, Expression expression, FlowElement element) =>
         expression.Literal is { } literal ? ElsaJson.Literal(type, literal) : ElsaJson.Script(type, Script(expression, element));
 
     public string Script(Expression expression, FlowElement element)
     {
-        Variables.UnionWith(expression.Names ?? Enumerable.Empty<string>());
+        // An expression that knows no names is one: a variable, whatever its name looks like.
+        Variables.UnionWith(expression.Names ?? (expression.Literal is null ? [expression.Text] : Enumerable.Empty<string>()));
         if (JavaScriptText.Of(expression) is { } script)
         {
             return script;

@@ -45,9 +45,24 @@ internal static class JavaScriptText
     {
         var text = expression.Text.Trim();
         return expression.Literal is { } literal ? Quote(literal)
+            : expression.Names is null ? Variable(text)
             : text.StartsWith('=') ? Tokens(text, 1, Dialect.Feel, out _)
             : Expression.HasPlaceholder(text) ? Template(text)
-            : Tokens(text, 0, Dialect.Feel, out _);
+            : Tokens(text, 0, DialectOf(text), out _);
+    }
+
+    /// <summary>A condition without placeholder is FEEL, if it can be, else another engine's: see <see cref="Expression.ParseCondition"/>.</summary>
+    private static Dialect DialectOf(string text)
+    {
+        try
+        {
+            Parser.Parse(text, Dialect.Feel, KnownNames.None);
+            return Dialect.Feel;
+        }
+        catch (ExpressionSyntaxException)
+        {
+            return Dialect.Juel;
+        }
     }
 
     public static string Variable(string name) => $"getVariable({Quote(name)})";

@@ -144,13 +144,31 @@ public sealed class ElsaExportTests
         Assert.Contains(words, Assert.Single(remarks).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_added_activity_takes_nobodys_id()
+    {
+        var (activity, _) = Single("<startEvent id='s'/><userTask id='y'/><task id='y-result'/><sequenceFlow sourceRef='s' targetRef='y'/><sequenceFlow sourceRef='y' targetRef='y-result'/><userTask id='x'/>");
+        Assert.Equal("Elsa.RunTask", (string?)activity["type"]);
+    }
+
+    [Fact]
+    public void A_place_beyond_all_bounds_is_the_origin()
+    {
+        const string Shape = "<d:BPMNDiagram xmlns:d='http://www.omg.org/spec/BPMN/20100524/DI'><d:BPMNPlane><d:BPMNShape bpmnElement='s'><Bounds xmlns='http://www.omg.org/spec/DD/20100524/DC' x='INF' y='-1.5E1' width='NaN' height='2'/></d:BPMNShape></d:BPMNPlane></d:BPMNDiagram>";
+        var xml = System.Text.Encoding.UTF8.GetBytes(Fixtures.File("<startEvent id='s'/>").Replace("</definitions>", Shape + "</definitions>", StringComparison.Ordinal));
+        var designer = JsonNode.Parse(ElsaExport.Write(BpmnReader.Read(new MemoryStream(xml)).Processes[0], xml).Json)!["root"]!["activities"]![0]!["metadata"]!["designer"]!;
+        Assert.Equal((0, -15, 0, 2), ((double)designer["position"]!["x"]!, (double)designer["position"]!["y"]!, (double)designer["size"]!["width"]!, (double)designer["size"]!["height"]!));
+    }
+
     private static (JsonObject Activity, IReadOnlyList<ElsaRemark> Remarks) Single(string content)
     {
         var xml = System.Text.Encoding.UTF8.GetBytes(Fixtures.File(content, "<message id='m' name='hi'/><escalation id='e' escalationCode='E'/>"));
         var read = BpmnReader.Read(new MemoryStream(xml));
         Assert.True(read.IsAccepted, string.Join('\n', read.Diagnostics));
         var workflow = ElsaExport.Write(read.Processes[0], xml);
-        return (Activities(JsonNode.Parse(workflow.Json)!["root"]!).Single(activity => (string?)activity["id"] == "x"), workflow.Remarks);
+        var activities = Activities(JsonNode.Parse(workflow.Json)!["root"]!).ToArray();
+        Assert.Equal(activities.Length, activities.Select(activity => (string?)activity["id"]).Distinct().Count());
+        return (activities.Single(activity => (string?)activity["id"] == "x"), workflow.Remarks);
     }
 
     private static IReadOnlyList<ProcessGraph> Read(string file) =>

@@ -36,10 +36,12 @@ public sealed class JavaScriptTextTests
     [InlineData("#{yes ? map.a.b : 'no'}")]
     [InlineData("${n mod 4 eq 3}")]
     [InlineData("order-${n}-${s}")]
+    [InlineData("n == 7 && list[1] == 2")]
+    [InlineData("n eq 7")]
     [InlineData("${n + 1} of ${list[2]}")]
     public void Says_the_same(string text)
     {
-        var expression = Expression.Parse(text);
+        var expression = Expression.ParseCondition(text);
         var script = JavaScriptText.Of(expression);
         Assert.NotNull(script);
         Assert.Equal(expression.Evaluate(new Source()).AsText(), Run(script));
@@ -58,6 +60,9 @@ public sealed class JavaScriptTextTests
     [InlineData("${n}$")]
     [InlineData("if contains(s, \"a\") then 1 else 2")]
     public void Or_says_nothing(string text) => Assert.Null(JavaScriptText.Of(Expression.Parse(text)));
+
+    [Fact]
+    public void A_variable_may_have_any_name() => Assert.Equal("getVariable(\"order no. 1\")", JavaScriptText.Of(Expression.Variable("order no. 1")));
 
     [Theory]
     [InlineData("PT1H", "\"PT1H\"")]

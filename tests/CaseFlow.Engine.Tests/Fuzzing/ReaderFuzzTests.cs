@@ -1,5 +1,6 @@
 using System.Reflection;
 using CaseFlow.Engine.Documents;
+using CaseFlow.Engine.Export;
 using CaseFlow.Engine.Reading;
 using CaseFlow.Engine.Tests.Support;
 
@@ -67,6 +68,7 @@ public sealed class ReaderFuzzTests
             Assert.Contains(diagnostic.Code, Codes);
             Assert.True(diagnostic.Line >= 0 && diagnostic.Message.Length > 0 && diagnostic.Mend.Length > 0, diagnostic.ToString());
         });
+        Assert.All(result.Processes, process => Assert.NotEmpty(ElsaExport.Write(process, file).Json));
         AssertCost(file, options);
         if (BpmnDocument.Load(file, out _) is { } document)
         {
