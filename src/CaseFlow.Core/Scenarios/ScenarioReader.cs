@@ -34,6 +34,7 @@ public static class ScenarioReader
         ],
         StringComparer.Ordinal);
 
+    private const int MaximumAliases = 1_000;
     private const int MaximumDepth = 100;
 
     /// <summary>Every key of a step, for comparing with the documentation.</summary>
@@ -76,16 +77,31 @@ public static class ScenarioReader
         }
     }
 
-    /// <summary>Deep nesting would end the process when the tree is built, and aliases of aliases never end.</summary>
+    /// <summary>
+    /// Deep nesting would end the process when the tree is built, and aliases of what holds aliases multiply without end: one
+    /// may stand only outside what is named by an anchor.
+    /// </summary>
     private static void CheckShape(string text)
     {
         var parser = new Parser(new StringReader(text));
-        for (var depth = 0; parser.MoveNext();)
+        var (depth, anchored, aliases) = (0, int.MaxValue, 0);
+        while (parser.MoveNext())
         {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > MaximumDepth || parser.Current is AnchorAlias)
+            if (parser.Current is NodeEvent { Anchor.IsEmpty: false })
             {
-                throw new ScenarioFormatException(FormattableString.Invariant($"line {parser.Current.Start.Line}: {(depth > MaximumDepth ? "nested too deep" : "aliases are not taken")}"));
+                anchored = Math.Min(anchored, depth);
+            }
+
+            depth += parser.Current!.NestingIncrease;
+            anchored = depth <= anchored && parser.Current.NestingIncrease <= 0 ? int.MaxValue : anchored;
+            aliases += parser.Current is AnchorAlias ? 1 : 0;
+            var wrong = depth > MaximumDepth ? "nested too deep"
+                : aliases > MaximumAliases ? FormattableString.Invariant($"more than {MaximumAliases} aliases")
+                : parser.Current is AnchorAlias && anchored < int.MaxValue ? "an alias inside what is anchored"
+                : null;
+            if (wrong is not null)
+            {
+                throw new ScenarioFormatException(FormattableString.Invariant($"line {parser.Current.Start.Line}: {wrong}"));
             }
         }
     }

@@ -34,12 +34,21 @@ public sealed class ScenarioReaderTests
         Assert.StartsWith(message, Assert.Throws<ScenarioFormatException>(() => ScenarioReader.Read("s.yaml", text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Deep_nesting_and_aliases_are_refused_before_they_cost_anything()
+    public void Deep_nesting_and_aliases_that_multiply_are_refused_before_they_cost_anything()
     {
         var deep = "models: [a.bpmn]\nruns: " + new string('[', 200_000);
         Assert.Equal("line 2: nested too deep", Assert.Throws<ScenarioFormatException>(() => ScenarioReader.Read("s.yaml", deep)).Message);
-        const string Aliases = "models: &a [a.bpmn]\nruns: [*a, *a]";
-        Assert.Equal("line 2: aliases are not taken", Assert.Throws<ScenarioFormatException>(() => ScenarioReader.Read("s.yaml", Aliases)).Message);
+        const string Aliases = "x: &a [1]\ny: &b [*a, *a]\nz: [*b, *b]";
+        Assert.Equal("line 2: an alias inside what is anchored", Assert.Throws<ScenarioFormatException>(() => ScenarioReader.Read("s.yaml", Aliases)).Message);
+        var many = "x: &a 1\ny: [" + string.Concat(Enumerable.Repeat("*a, ", 1_001)) + "]";
+        Assert.Equal("line 2: more than 1000 aliases", Assert.Throws<ScenarioFormatException>(() => ScenarioReader.Read("s.yaml", many)).Message);
+    }
+
+    [Fact]
+    public void Steps_may_be_shared_by_an_alias()
+    {
+        var file = ScenarioReader.Read("s.yaml", "models: [a.bpmn]\nruns:\n- {name: one, steps: &all [{start: p}, {complete: a}]}\n- {name: two, steps: *all}");
+        Assert.Equal(["start", "complete"], file.Runs[1].Steps.Select(step => step.Action!.Kind));
     }
 
     [Theory]
