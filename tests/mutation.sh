@@ -11,4 +11,6 @@ if [ $# -gt 0 ]; then
   [ -d "src/CaseFlow.Engine/$1" ] && mutate=(--mutate "${1%/}/**/*.cs") || mutate=(--mutate "$1")
 fi
 
-dotnet stryker --config-file stryker-config.json "${mutate[@]}"
+# From the tests' folder: beside a solution Stryker would mutate all of it.
+cd tests/CaseFlow.Engine.Tests
+dotnet stryker --config-file ../../stryker-config.json "${mutate[@]}"
