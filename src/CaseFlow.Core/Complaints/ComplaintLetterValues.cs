@@ -4,7 +4,6 @@ using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Letters;
-using CaseFlow.Core.Offices;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Texts;
 using Microsoft.EntityFrameworkCore;
