@@ -2,6 +2,7 @@ using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Dispatch;
 using CaseFlow.Core.Files;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
@@ -41,5 +42,6 @@ internal static class FeatureServices
         services.AddScoped<TaskChoices>();
         services.AddScoped<OpenPersonalData>();
         services.AddScoped<CaseSearch>();
+        services.AddSingleton<DispatchRegister>();
     }
 }

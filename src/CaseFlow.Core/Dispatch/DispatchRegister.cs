@@ -102,7 +102,7 @@ public sealed class DispatchRegister(
                 return DispatchProblem.Changed;
             }
 
-            if (to == DispatchState.Signed && item.Purpose == DispatchPurpose.Reply && !await MayGo(db, item, token))
+            if (to == DispatchState.Signed && await NotSigned(db, item, token))
             {
                 return DispatchProblem.NotSigned;
             }
@@ -236,7 +236,7 @@ public sealed class DispatchRegister(
         var waiting = item.Purpose == DispatchPurpose.Reply ? await Waiting(db, item.CaseId, message, cancellation) : null;
         if (waiting is null)
         {
-            if (message == HandedMessage && item.Purpose == DispatchPurpose.Reply && !await MayGo(db, item, cancellation))
+            if (message == HandedMessage && await NotSigned(db, item, cancellation))
             {
                 return DispatchProblem.NotSigned;
             }
@@ -269,12 +269,24 @@ public sealed class DispatchRegister(
     }
 
     /// <summary>
-    /// Whether a reply may leave the house: its case waits for just that, since it was approved and signed; or the case has
-    /// its reply already, and this letter is sent once more.
+    /// Whether it is a reply that may not yet leave the house: its case does not wait for just that, having been approved
+    /// and signed; nor has the case its reply already, so that this letter is sent once more.
     /// </summary>
-    private static async Task<bool> MayGo(CaseFlowDb db, DispatchItem item, CancellationToken cancellation) =>
-        await Waiting(db, item.CaseId, HandedMessage, cancellation) is not null
-        || await db.Set<Complaint>().AnyAsync(row => row.CaseId == item.CaseId && row.RepliedAt != null, cancellation);
+    /// <exception cref="DispatchChangedException">The letter is not any more as it was when it was looked at.</exception>
+    private static async Task<bool> NotSigned(CaseFlowDb db, DispatchItem item, CancellationToken cancellation)
+    {
+        if (item.Purpose != DispatchPurpose.Reply
+            || await Waiting(db, item.CaseId, HandedMessage, cancellation) is not null
+            || await db.Set<Complaint>().AnyAsync(row => row.CaseId == item.CaseId && row.RepliedAt != null, cancellation))
+        {
+            return false;
+        }
+
+        // A case that waits no more may have been told just now, by somebody who was first with this letter.
+        return await db.Set<DispatchItem>().AnyAsync(row => row.Id == item.Id && row.Version == item.Version, cancellation)
+            ? true
+            : throw new DispatchChangedException();
+    }
 
     private static Task<CaseSubscription?> Waiting(CaseFlowDb db, long caseId, string message, CancellationToken cancellation) =>
         db.Set<CaseSubscription>().AsNoTracking()

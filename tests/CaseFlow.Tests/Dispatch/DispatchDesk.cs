@@ -1,9 +1,7 @@
 using System.Text.Json;
 using CaseFlow.Core.Access;
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Dispatch;
 using CaseFlow.Core.Letters;
-using CaseFlow.Core.Running;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Reading;
 using CaseFlow.Infrastructure.Letters;

@@ -1,7 +1,6 @@
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Dispatch;
-using CaseFlow.Core.Running;
 using CaseFlow.Tests.Database;
 using NodaTime;
 
