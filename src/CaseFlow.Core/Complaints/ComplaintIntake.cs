@@ -8,7 +8,6 @@ using CaseFlow.Core.Definitions;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine;
-using CaseFlow.Engine.Values;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
