@@ -96,6 +96,17 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.ImplicitDefault, "x", 4, Around + "<exclusiveGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/><sequenceFlow id='f3' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
         { DiagnosticCodes.ConditionNotEvaluated, "x", 4, Around + "<parallelGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
         { DiagnosticCodes.UnknownAttribute, "x", 4, Around + "<userTask id='x' c:role='clerk'/>", "" },
+        { DiagnosticCodes.DuplicateCatch, "z", 5, "<startEvent id='s'/><subProcess id='x'><startEvent id='xs'/>\n<subProcess id='y' triggeredByEvent='true'><startEvent id='ys'><compensateEventDefinition/></startEvent></subProcess>\n\n<subProcess id='z' triggeredByEvent='true'><startEvent id='zs'><compensateEventDefinition/></startEvent></subProcess></subProcess>", "" },
+        { DiagnosticCodes.OutgoingFlow, "x", 4, Around + "<intermediateThrowEvent id='x'><linkEventDefinition name='l'/></intermediateThrowEvent><intermediateCatchEvent id='y'><linkEventDefinition name='l'/></intermediateCatchEvent><endEvent id='e'/><sequenceFlow id='f2' sourceRef='x' targetRef='e'/>", "" },
+        { DiagnosticCodes.MissingName, "x", 4, Around + "<intermediateThrowEvent id='x'><linkEventDefinition name=' '/></intermediateThrowEvent>", "" },
+        { DiagnosticCodes.MisplacedEvent, "y", 5, Around + "<subProcess id='x'>\n<receiveTask id='y' instantiate='true' messageRef='m'/></subProcess>", "<message id='m' name='m'/>" },
+        { DiagnosticCodes.EventGatewayTarget, "y", 5, Around + "<eventBasedGateway id='x'/>\n<receiveTask id='y' messageRef='m'><standardLoopCharacteristics loopMaximum='2'/></receiveTask><sequenceFlow id='f2' sourceRef='x' targetRef='y'/>", "<message id='m' name='m'/>" },
+        { DiagnosticCodes.UnsupportedLoop, "y", 5, Around + "<userTask id='x'/>\n<subProcess id='y' triggeredByEvent='true'><startEvent id='ys'><errorEventDefinition/></startEvent><standardLoopCharacteristics loopMaximum='2'/></subProcess>", "" },
+        { DiagnosticCodes.MisplacedEvent, "b", 6, Around + "<userTask id='x'/>\n<subProcess id='y' triggeredByEvent='true'><startEvent id='ys'><errorEventDefinition/></startEvent></subProcess>\n<boundaryEvent id='b' attachedToRef='y'><compensateEventDefinition/></boundaryEvent>", "" },
+        { DiagnosticCodes.OutgoingFlow, "b", 5, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'><compensateEventDefinition/></boundaryEvent><userTask id='y' isForCompensation='true'/><association sourceRef='b' targetRef='y'/><endEvent id='e'/><sequenceFlow id='f2' sourceRef='b' targetRef='e'/>", "" },
+        { DiagnosticCodes.CompensationHandler, "b", 5, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'><compensateEventDefinition/></boundaryEvent><userTask id='y' isForCompensation='true'/><userTask id='z' isForCompensation='true'/><association sourceRef='b' targetRef='y'/><association sourceRef='b' targetRef='z'/>", "" },
+        { DiagnosticCodes.CompensationHandler, "y", 5, Around + "<userTask id='x'/>\n<subProcess id='y' isForCompensation='true' triggeredByEvent='true'><startEvent id='ys'><errorEventDefinition/></startEvent></subProcess>", "" },
+        { DiagnosticCodes.UnknownReference, "x", 4, Around + "<intermediateCatchEvent id='x'><eventDefinitionRef>none</eventDefinitionRef></intermediateCatchEvent>", "" },
         { DiagnosticCodes.NoEffect, "x", 4, Around + "<userTask id='x'><extensionElements><io:inputOutput xmlns:io='http://camunda.org/schema/1.0/bpmn'><io:inputParameter name='a'><io:list/></io:inputParameter></io:inputOutput></extensionElements></userTask>", "" },
         { DiagnosticCodes.NotReached, "y", 5, Around + "<userTask id='x'/>\n<userTask id='y'/>", "" },
     };
@@ -119,6 +130,7 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.TooManyElements, 1, "<definitions>" + string.Concat(Enumerable.Repeat("<x/>", 20_000)) + "</definitions>" },
         { DiagnosticCodes.TooManyElements, 2, "<definitions>\n<x " + string.Concat(Enumerable.Range(0, 201).Select(number => $"a{number}='' ")) + "/></definitions>" },
         { DiagnosticCodes.TooDeep, 1, string.Concat(Enumerable.Repeat("<x>", 66)) + string.Concat(Enumerable.Repeat("</x>", 66)) },
+        { DiagnosticCodes.TooLarge, 1, Fixtures.File("<startEvent id='s'/><scriptTask id='x' scriptFormat='javascript'><script>" + new string(' ', ReadContext.MaximumScripts + 1) + "</script></scriptTask>") },
         { DiagnosticCodes.TooLarge, 0, "<definitions>" + new string(' ', 5 * 1024 * 1024) + "</definitions>" },
     };
 
@@ -143,7 +155,10 @@ public sealed class DiagnosticTests
     {
         var result = BpmnReader.Read(xml);
         Assert.False(result.IsAccepted);
-        Assert.Equal(line, Assert.Single(result.Diagnostics, diagnostic => diagnostic.Code == code).Line);
+        var diagnostic = Assert.Single(result.Diagnostics, diagnostic => diagnostic.Code == code);
+        Assert.Equal(line, diagnostic.Line);
+        Assert.NotEmpty(diagnostic.Message);
+        Assert.NotEmpty(diagnostic.Mend);
         Assert.Empty(result.Processes);
     }
 
