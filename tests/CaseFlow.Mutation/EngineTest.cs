@@ -47,8 +47,7 @@ internal sealed record EngineTest(string Name, MethodInfo Method, object?[] Argu
     private static bool IsRepeatable(MethodInfo method) =>
         !method.DeclaringType!.Name.EndsWith("Properties", StringComparison.Ordinal)
         && !method.Name.EndsWith("_in_time", StringComparison.Ordinal)
-        && method.Name is not ("No_expression_runs_for_long"
-            or "A_mutated_file_is_accepted_or_refused_and_never_throws"
+        && method.Name is not ("A_mutated_file_is_accepted_or_refused_and_never_throws"
             or "A_thousand_operators_are_evaluated_on_a_small_stack_and_no_more");
 
     private static IEnumerable<EngineTest> Of(MethodInfo method)

@@ -11,8 +11,9 @@ internal static class Judge
 
     /// <param name="folder">With Stryker's report and, in <c>bin</c>, this program beside the engine that has all mutants inside.</param>
     /// <param name="only">Mutants of paths that begin so.</param>
+    /// <param name="survivors">Only those that a former run left alive: for one who has added a test, and removed none.</param>
     /// <param name="processes">How many children run at a time.</param>
-    public static int All(string folder, string only, int processes)
+    public static int All(string folder, string only, bool survivors, int processes)
     {
         using (var cover = Start(["cover", folder], quiet: false))
         {
@@ -25,20 +26,25 @@ internal static class Judge
 
         var coverage = Coverage.Load(folder);
         var report = Report.Load(folder, only);
-        var pending = report.Mutants.Select(mutant => mutant.Id).ToList();
-        foreach (var mutant in pending.Where(mutant => !coverage.Tests.ContainsKey(mutant) && !coverage.Once.ContainsKey(mutant)))
+        var pending = report.Mutants.Where(mutant => !survivors || !mutant.IsKilled).ToList();
+        foreach (var mutant in pending)
         {
-            report.Set(mutant, "NoCoverage", "");
+            mutant.Result = null;
         }
 
-        Divide(pending.Where(coverage.Tests.ContainsKey), processes, part => InOneProcess(folder, part, report));
-        Divide(coverage.Once.Keys.Where(mutant => report.Lives(mutant)), processes, part => InFreshProcesses(folder, part, report));
+        foreach (var mutant in pending.Where(mutant => !coverage.Tests.ContainsKey(mutant.Id) && !coverage.Once.ContainsKey(mutant.Id)))
+        {
+            report.Set(mutant.Id, "NoCoverage", "");
+        }
+
+        Divide(pending.Where(mutant => coverage.Tests.ContainsKey(mutant.Id)), processes, part => InOneProcess(folder, part, report));
+        Divide(pending.Where(mutant => coverage.Once.ContainsKey(mutant.Id) && !mutant.IsKilled), processes, part => InFreshProcesses(folder, part, report));
         return report.Write(folder) >= Least ? 0 : 2;
     }
 
-    private static void Divide(IEnumerable<int> mutants, int processes, Action<List<int>> judge)
+    private static void Divide(IEnumerable<Mutant> mutants, int processes, Action<List<int>> judge)
     {
-        var all = mutants.Order().ToList();
+        var all = mutants.Select(mutant => mutant.Id).Order().ToList();
         var size = Math.Max(1, (all.Count + processes - 1) / processes);
         Parallel.ForEach(all.Chunk(size), part => judge([.. part]));
     }

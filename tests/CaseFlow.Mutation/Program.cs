@@ -11,6 +11,10 @@ return args switch
 {
     ["cover", var folder] => Coverage.Capture(folder),
     ["judge", var folder, var fresh] => Child.Judge(folder, fresh == "fresh"),
-    [var folder, .. var scope] => Judge.All(folder, scope is [var only, ..] ? only : "", processes: scope is [_, var two, ..] ? int.Parse(two, System.Globalization.CultureInfo.InvariantCulture) : 1),
+    [var folder, .. var rest] => Judge.All(
+        folder,
+        only: rest.FirstOrDefault(word => !word.StartsWith('-')) ?? "",
+        survivors: rest.Contains("--survivors", StringComparer.Ordinal),
+        processes: rest.Contains("--two", StringComparer.Ordinal) ? 2 : 1),
     _ => throw new ArgumentException("Say in which folder the mutants are."),
 };

@@ -6,21 +6,29 @@ namespace CaseFlow.Mutation;
 /// <summary>The mutants as Stryker lists them, with what became of each.</summary>
 internal sealed class Report
 {
+    private const string Results = "results.tsv";
+
     private readonly Dictionary<int, Mutant> mutants;
 
-    private Report(IEnumerable<Mutant> mutants) => this.mutants = mutants.ToDictionary(mutant => mutant.Id);
+    private Report(IEnumerable<Mutant> mutants, string only)
+    {
+        this.mutants = mutants.ToDictionary(mutant => mutant.Id);
+        Mutants = [.. this.mutants.Values.Where(mutant => mutant.Path.StartsWith(only, StringComparison.Ordinal))];
+    }
 
-    public IEnumerable<Mutant> Mutants => mutants.Values;
+    /// <summary>Those that are asked for.</summary>
+    public IReadOnlyList<Mutant> Mutants { get; }
 
     /// <summary>All that Stryker counts: not what does not compile, nor the removal of a block whose statements are all mutants already.</summary>
+    /// <param name="folder">With Stryker's report and the results of former runs.</param>
+    /// <param name="only">What the paths that are asked for begin with.</param>
     public static Report Load(string folder, string only)
     {
         var file = Directory.GetFiles(folder, "mutation-report.json", SearchOption.AllDirectories).Single();
         var files = JsonNode.Parse(File.ReadAllText(file))!["files"]!.AsObject();
-        return new Report(
+        var report = new Report(
             from source in files
             let path = source.Key.Replace('\\', '/').Split("/CaseFlow.Engine/")[^1]
-            where path.StartsWith(only, StringComparison.Ordinal)
             let lines = source.Value!["source"]!.GetValue<string>().Split('\n')
             from mutant in source.Value["mutants"]!.AsArray()
             where mutant["status"]!.GetValue<string>() is not ("CompileError" or "Ignored")
@@ -30,36 +38,43 @@ internal sealed class Report
                 mutant["location"]!["start"]!["line"]!.GetValue<int>(),
                 mutant["mutatorName"]!.GetValue<string>(),
                 Cut(lines, mutant["location"]!),
-                string.Join(" ", (mutant["replacement"]?.GetValue<string>() ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+                string.Join(" ", (mutant["replacement"]?.GetValue<string>() ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+            only);
+        report.Remember(Path.Combine(folder, Results));
+        return report;
+    }
+
+    private void Remember(string file)
+    {
+        foreach (var row in File.Exists(file) ? File.ReadLines(file).Select(line => line.Split('\t')) : [])
+        {
+            var mutant = mutants[int.Parse(row[3], CultureInfo.InvariantCulture)];
+            (mutant.Result, mutant.Test) = (row[0], row[^1]);
+        }
     }
 
     public void Set(int mutant, string result, string test)
     {
         lock (mutants)
         {
-            if (mutants.TryGetValue(mutant, out var found))
+            var judged = mutants[mutant];
+            (judged.Result, judged.Test) = (result, test);
+            if (!judged.IsKilled)
             {
-                (found.Result, found.Test) = (result, test);
-                if (!found.IsKilled)
-                {
-                    Console.WriteLine($"{result} {found.Path}:{found.Line} {found.Mutator}: {found.Original} -> {found.Replacement}");
-                }
+                Console.WriteLine($"{result} {judged.Path}:{judged.Line} {judged.Mutator}: {judged.Original} -> {judged.Replacement}");
             }
         }
     }
 
-    public bool IsJudged(int mutant) => mutants[mutant].Result is { };
-
-    /// <summary>It wasn't killed where only what is passed each time was tried.</summary>
-    public bool Lives(int mutant) => mutants.TryGetValue(mutant, out var found) && found.Result is null or "Survived";
+    public bool IsJudged(int mutant) => mutants[mutant].Result is not null;
 
     /// <summary>Writes all results and prints the score by folder.</summary>
     /// <returns>The share that was killed.</returns>
     public double Write(string folder)
     {
         File.WriteAllLines(
-            Path.Combine(folder, "results.tsv"),
-            Mutants.OrderBy(mutant => mutant.Id).Select(mutant => string.Join('\t', mutant.Result, mutant.Path, mutant.Line, mutant.Id, mutant.Mutator, mutant.Original, mutant.Replacement, mutant.Test)));
+            Path.Combine(folder, Results),
+            mutants.Values.Where(mutant => mutant.Result is not null).OrderBy(mutant => mutant.Id).Select(mutant => string.Join('\t', mutant.Result, mutant.Path, mutant.Line, mutant.Id, mutant.Mutator, mutant.Original, mutant.Replacement, mutant.Test)));
         foreach (var part in Mutants.GroupBy(mutant => Path.GetDirectoryName(mutant.Path)!).OrderBy(part => part.Key, StringComparer.Ordinal))
         {
             Console.WriteLine(Line(part.Key is "" ? "." : part.Key, [.. part]));

@@ -79,6 +79,19 @@ public sealed class DecisionReaderTests
         Assert.Empty(read.Decisions);
     }
 
+    [Fact]
+    public void A_circle_and_a_long_chain_are_told_apart()
+    {
+        Assert.Equal("The decision requires itself, through others or directly.", Message(Dmn.Decision("d", Ok, "d")));
+        Assert.Equal("Decisions require one another over more than 64 levels.", Message(string.Concat(Enumerable.Range(0, 66).Select(number => Dmn.Decision($"d{number}", Ok, number == 65 ? [] : [$"d{number + 1}"])))));
+
+        static string Message(string content) => Assert.Single(DecisionReader.Read(Dmn.File(content)).Diagnostics, diagnostic => diagnostic.Severity == Severity.Error).Message;
+    }
+
+    [Fact]
+    public void A_hundred_requirements_are_allowed() =>
+        Assert.Empty(DecisionReader.Read(Dmn.File(Dmn.Decision("d", Ok, [.. Enumerable.Repeat("e", 100)]) + Dmn.Decision("e", Ok))).Diagnostics);
+
     [Theory]
     [MemberData(nameof(Warnings))]
     public void Accepted_with_a_warning(string code, string element, int line, string content)

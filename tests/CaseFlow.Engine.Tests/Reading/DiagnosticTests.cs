@@ -177,4 +177,25 @@ public sealed class DiagnosticTests
         Assert.Equal(lines.Order(), lines);
         Assert.True(lines.Length > 2);
     }
+
+    [Theory]
+    [InlineData("<startEvent id='x'><terminateEventDefinition/></startEvent>", "terminate", "none, message, timer, signal, conditional")]
+    [InlineData("<endEvent id='x'><timerEventDefinition/></endEvent>", "timer", "none, message, signal, escalation, compensate, error, terminate, cancel")]
+    [InlineData("<intermediateCatchEvent id='x'><cancelEventDefinition/></intermediateCatchEvent>", "cancel", "message, timer, signal, conditional, link")]
+    [InlineData("<intermediateThrowEvent id='x'><timerEventDefinition/></intermediateThrowEvent>", "timer", "none, message, signal, escalation, compensate, link")]
+    [InlineData("<task id='t'/><boundaryEvent id='x' attachedToRef='t'><linkEventDefinition name='l'/></boundaryEvent>", "link", "message, timer, signal, conditional, error, escalation, compensate, cancel")]
+    [InlineData("<subProcess id='e' triggeredByEvent='true'><startEvent id='x'><cancelEventDefinition/></startEvent></subProcess>", "cancel", "none, message, timer, signal, conditional, error, escalation, compensate")]
+    [InlineData("<startEvent id='x'><messageEventDefinition messageRef='m'/><cancelEventDefinition/></startEvent>", "cancel", "message, timer, signal, conditional")]
+    [InlineData("<endEvent id='x'><messageEventDefinition messageRef='m'/><cancelEventDefinition/></endEvent>", "cancel", "message, signal, escalation, compensate, error, terminate")]
+    [InlineData("<intermediateThrowEvent id='x'><messageEventDefinition messageRef='m'/><linkEventDefinition name='l'/></intermediateThrowEvent>", "link", "message, signal, escalation, compensate")]
+    [InlineData("<task id='t'/><boundaryEvent id='x' attachedToRef='t'><messageEventDefinition messageRef='m'/><compensateEventDefinition/></boundaryEvent>", "compensate", "message, timer, signal, conditional, error, escalation")]
+    [InlineData("<task id='t'/><boundaryEvent id='x' attachedToRef='t' parallelMultiple='true'><messageEventDefinition messageRef='m'/><errorEventDefinition/></boundaryEvent>", "error", "message, timer, signal, conditional")]
+    public void What_may_stand_in_an_events_place_is_said(string content, string kind, string allowed)
+    {
+        var found = BpmnReader.Read(Fixtures.File(content, "<message id='m' name='m'/>")).Diagnostics.Where(diagnostic => diagnostic.Mend.StartsWith("Here these are run", StringComparison.Ordinal));
+        var diagnostic = Assert.Single(found);
+        Assert.Equal(("x", $"Here these are run: {allowed}."), (diagnostic.Element, diagnostic.Mend));
+        Assert.StartsWith($"A {kind} event cannot stand here as ", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Equal(kind is "cancel" or "compensate" or "link" ? DiagnosticCodes.MisplacedEvent : DiagnosticCodes.UnsupportedEvent, diagnostic.Code);
+    }
 }

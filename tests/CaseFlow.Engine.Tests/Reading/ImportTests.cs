@@ -164,11 +164,126 @@ public sealed class ImportTests
         Assert.Equal((CallBinding.Version, "3"), (fixedVersion.Binding, fixedVersion.Version?.Text));
     }
 
+    [Theory]
+    [InlineData("c:handler='own'", "<z:taskDefinition type='other'/>", "own")]
+    [InlineData("", "<z:taskDefinition type=' other '/>", "other")]
+    public void A_handler_is_our_own_or_zeebes_type(string attributes, string inside, string handler)
+    {
+        var xml = Line($"<serviceTask id='a' {attributes}><extensionElements {Zeebe}>{inside}</extensionElements></serviceTask>");
+        Assert.Equal(handler, Assert.Single(Run.StartXml(xml).Effects.OfType<CallService>()).Handler);
+        Assert.Equal(handler, Assert.Single(Run.StartXml(xml, reading: new ReadOptions { Handled = new HashSet<string> { "a" } }).Effects.OfType<CallService>()).Handler);
+    }
+
+    [Theory]
+    [InlineData("c:result='own' k:resultVariable='other'", "own")]
+    [InlineData("k:resultVariable='other'", "other")]
+    [InlineData("k:resultVariableName='named'", "named")]
+    [InlineData("", null)]
+    public void A_result_variable_is_our_own_or_others(string attributes, string? name) => Assert.Equal(name, Read<ServiceTask>($"<serviceTask id='a' c:handler='h' {Camunda} {attributes}/>").ResultVariable);
+
+    [Theory]
+    [InlineData("k:assignee='first'", "<z:assignmentDefinition assignee='second'/>", "first")]
+    [InlineData("", "<z:assignmentDefinition assignee='second'/>", "second")]
+    [InlineData("", "", "third")]
+    public void An_assignee_is_taken_from_the_first_that_names_one(string attributes, string inside, string name) => Assert.Equal(
+        name,
+        Read<UserTask>($"<userTask id='a' {Camunda} {attributes}><extensionElements {Zeebe}>{inside}</extensionElements>{Role("humanPerformer", "third")}{Role("performer", "fourth")}</userTask>").Assignee?.Text);
+
+    [Theory]
+    [InlineData("c:due='P1D' k:dueDate='P2D'", "<z:taskSchedule dueDate='P3D'/>", "P1D")]
+    [InlineData("k:dueDate='P2D'", "<z:taskSchedule dueDate='P3D'/>", "P2D")]
+    [InlineData("", "<z:taskSchedule dueDate='P3D'/>", "P3D")]
+    [InlineData("", "", null)]
+    public void A_due_time_is_our_own_or_others(string attributes, string inside, string? due) =>
+        Assert.Equal(due, Read<UserTask>($"<userTask id='a' {Camunda} {attributes}><extensionElements {Zeebe}>{inside}</extensionElements></userTask>").Due?.Text);
+
+    [Theory]
+    [InlineData("userTask", "c:form='own' k:formKey='other'", "<z:formDefinition formKey='key' formId='id'/>", "own")]
+    [InlineData("userTask", "k:formKey='other'", "<z:formDefinition formKey='key' formId='id'/>", "other")]
+    [InlineData("userTask", "", "<z:formDefinition formKey='key' formId='id'/>", "key")]
+    [InlineData("userTask", "", "<z:formDefinition formId='id'/>", "id")]
+    [InlineData("userTask", "", "", null)]
+    [InlineData("manualTask", "k:formKey='other'", "", null)]
+    public void A_form_is_our_own_or_others(string type, string attributes, string inside, string? form) =>
+        Assert.Equal(form, Read<Activity>($"<{type} id='a' {Camunda} {attributes}><extensionElements {Zeebe}>{inside}</extensionElements></{type}>").Extensions.GetValueOrDefault("form"));
+
+    [Theory]
+    [InlineData("c:decision='own' k:decisionRef='other' c:result='r1' k:resultVariable='r2'", "own", "r1")]
+    [InlineData("k:decisionRef='other' k:resultVariable='r2'", "other", "r2")]
+    [InlineData("", "zeebes", "r3")]
+    public void A_decision_is_our_own_or_others(string attributes, string decision, string result)
+    {
+        var task = Read<BusinessRuleTask>($"<businessRuleTask id='a' {Camunda} {attributes}><extensionElements {Zeebe}><z:calledDecision decisionId='zeebes' resultVariable='r3'/></extensionElements></businessRuleTask>");
+        Assert.Equal((decision, result), (task.Decision?.Text, task.ResultVariable));
+    }
+
+    [Theory]
+    [InlineData("c:decisionResult='singleEntry' k:mapDecisionResult='resultList'", "SingleEntry")]
+    [InlineData("k:mapDecisionResult='singleEntry'", "SingleEntry")]
+    [InlineData("k:mapDecisionResult='singleResult'", "SingleResult")]
+    [InlineData("k:mapDecisionResult='collectEntries'", "CollectEntries")]
+    [InlineData("k:mapDecisionResult='resultList'", "ResultList")]
+    [InlineData("", "AsIs")]
+    public void A_decisions_result_has_the_shape_that_is_asked_for(string attributes, string shape) =>
+        Assert.Equal(shape, Read<BusinessRuleTask>($"<businessRuleTask id='a' c:decision='d' {Camunda} {attributes}/>").Result.ToString());
+
+    [Theory]
+    [InlineData("calledElement='child'", "<z:calledElement processId='other:child'/>", "other:child")]
+    [InlineData("calledElement='p:child'", "", "child")]
+    public void A_called_process_is_zeebes_or_the_standards(string attributes, string inside, string called) =>
+        Assert.Equal(called, Read<CallActivity>($"<callActivity id='a' xmlns:p='urn:p' {attributes}><extensionElements {Zeebe}>{inside}</extensionElements></callActivity>").CalledElement.Text);
+
+    [Theory]
+    [InlineData("c:binding='latest' k:calledElementBinding='version'", CallBinding.Latest)]
+    [InlineData("c:binding='version' c:version='3' k:calledElementVersion='4'", CallBinding.Version)]
+    public void Our_own_binding_comes_first(string attributes, CallBinding binding)
+    {
+        var call = Read<CallActivity>($"<callActivity id='a' calledElement='child' {Camunda} {attributes}/>");
+        Assert.Equal((binding, binding == CallBinding.Version ? "3" : null), (call.Binding, call.Version?.Text));
+    }
+
+    [Theory]
+    [InlineData("c:correlationKey='own'", "own")]
+    [InlineData("", "zeebes")]
+    public void A_correlation_key_is_our_own_or_stands_at_zeebes_message(string attributes, string key)
+    {
+        var message = $"<message id='m' name='hello'><extensionElements {Zeebe}><z:subscription correlationKey='zeebes'/></extensionElements></message>";
+        var read = BpmnReader.Read(Fixtures.File($"<startEvent id='s'/><intermediateCatchEvent id='a'><messageEventDefinition messageRef='m' {attributes}/></intermediateCatchEvent><sequenceFlow id='f' sourceRef='s' targetRef='a'/>", message));
+        Assert.Equal(key, Assert.IsType<MessageTrigger>(Assert.IsType<IntermediateCatchEvent>(Assert.Single(read.Processes)["a"]).Trigger).CorrelationKey?.Text);
+    }
+
+    [Theory]
+    [InlineData("javascript")]
+    [InlineData("text/javascript")]
+    [InlineData(" Application/JavaScript ")]
+    [InlineData("ECMAScript")]
+    public void Javascript_has_several_names(string format) =>
+        Run.StartXml(Line($"<scriptTask id='a' scriptFormat='{format}' c:result='y'><script>1 + 1</script></scriptTask>")).IsWaitingAt("b").Has("y", 2);
+
+    [Fact]
+    public void A_scripts_result_is_our_own_or_zeebes()
+    {
+        const string Inside = $"<extensionElements {Zeebe}><z:script expression='=1' resultVariable='other'/></extensionElements>";
+        Assert.Equal("own", Read<ScriptTask>($"<scriptTask id='a' c:result='own'>{Inside}</scriptTask>").ResultVariable);
+        Assert.Equal("other", Read<ScriptTask>($"<scriptTask id='a'>{Inside}</scriptTask>").ResultVariable);
+    }
+
     /// <summary>A task with this inside, between a start event and the user task b.</summary>
     private static string Task(string inside) => Line($"<userTask id='a'>{inside}</userTask>");
 
     private static string Line(string content, string first = "a") =>
         Fixtures.File($"<startEvent id='s'/>{content}<userTask id='b'/><sequenceFlow id='f1' sourceRef='s' targetRef='{first}'/>{(first == "b" ? "" : $"<sequenceFlow id='f2' sourceRef='{first}' targetRef='b'/>")}");
+
+    private static string Role(string kind, string text) => $"<{kind}><resourceAssignmentExpression><formalExpression>{text}</formalExpression></resourceAssignmentExpression></{kind}>";
+
+    /// <summary>The element a of a process that must be accepted.</summary>
+    private static T Read<T>(string element)
+        where T : FlowElement
+    {
+        var read = BpmnReader.Read(Line(element));
+        Assert.True(read.IsAccepted, string.Join('\n', read.Diagnostics));
+        return Assert.IsType<T>(Assert.Single(read.Processes)["a"], exactMatch: false);
+    }
 
     private static OpenWorkItem Opened(string xml) => Assert.Single(Run.StartXml(xml).Effects.OfType<OpenWorkItem>());
 }

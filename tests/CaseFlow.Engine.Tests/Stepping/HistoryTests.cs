@@ -1,6 +1,6 @@
 using CaseFlow.Engine.Tests.Support;
 
-namespace CaseFlow.Engine.Tests.Elements;
+namespace CaseFlow.Engine.Tests.Stepping;
 
 /// <summary>The history tells what happened, in order; it is the audit trail.</summary>
 public sealed class HistoryTests
