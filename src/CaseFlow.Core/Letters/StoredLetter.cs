@@ -34,6 +34,12 @@ public sealed class StoredLetter
 
     /// <summary>The user at whose step it was made; 0: the system.</summary>
     public long CreatedBy { get; set; }
+
+    /// <summary>When it was declared void; null while it holds. Its reason is a text of the case (<c>annulment</c>).</summary>
+    public Instant? AnnulledAt { get; set; }
+
+    /// <summary>Who declared it void; 0: nobody.</summary>
+    public long AnnulledBy { get; set; }
 }
 
 internal sealed class StoredLetterConfiguration : IEntityTypeConfiguration<StoredLetter>

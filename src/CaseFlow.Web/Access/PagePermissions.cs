@@ -19,6 +19,7 @@ public static class PagePermissions
         ["/Cases"] = [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Intake"] = [Roles.Clerk],
         ["/Admin"] = [Roles.Administrator],
+        ["/Definitions"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Register"] = [.. RegisterAccess.Readers],
         ["/Register/Create"] = [Roles.RegisterSpecialist],
         ["/Register/Edit"] = [Roles.RegisterSpecialist],

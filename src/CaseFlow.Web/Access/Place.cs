@@ -13,6 +13,7 @@ public sealed record Place(string Text, string Page, string Folder)
         new("place.intake", "/Intake/Index", "/Intake"),
         new("place.cases", "/Cases/Search", "/Cases"),
         new("place.register", "/Register/Index", "/Register"),
+        new("place.definitions", "/Definitions/Index", "/Definitions"),
         new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }

@@ -107,7 +107,7 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.CompensationHandler, "b", 5, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'><compensateEventDefinition/></boundaryEvent><userTask id='y' isForCompensation='true'/><userTask id='z' isForCompensation='true'/><association sourceRef='b' targetRef='y'/><association sourceRef='b' targetRef='z'/>", "" },
         { DiagnosticCodes.CompensationHandler, "y", 5, Around + "<userTask id='x'/>\n<subProcess id='y' isForCompensation='true' triggeredByEvent='true'><startEvent id='ys'><errorEventDefinition/></startEvent></subProcess>", "" },
         { DiagnosticCodes.UnknownReference, "x", 4, Around + "<intermediateCatchEvent id='x'><eventDefinitionRef>none</eventDefinitionRef></intermediateCatchEvent>", "" },
-        { DiagnosticCodes.NoEffect, "x", 4, Around + "<userTask id='x'><extensionElements><io:inputOutput xmlns:io='http://camunda.org/schema/1.0/bpmn'><io:inputParameter name='a'><io:list/></io:inputParameter></io:inputOutput></extensionElements></userTask>", "" },
+        { DiagnosticCodes.NoEffect, "x", 4, Around + "<userTask id='x'><extensionElements><io:inputOutput xmlns:io='http://camunda.org/schema/1.0/bpmn'><io:inputParameter name='a'><io:script scriptFormat='groovy'>1</io:script></io:inputParameter></io:inputOutput></extensionElements></userTask>", "" },
         { DiagnosticCodes.NotReached, "y", 5, Around + "<userTask id='x'/>\n<userTask id='y'/>", "" },
     };
 
@@ -119,6 +119,7 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.NotWellFormed, 1, "not xml" },
         { DiagnosticCodes.NotBpmn, 1, "<html/>" },
         { DiagnosticCodes.NotBpmn, 1, "<definitions/>" },
+        { DiagnosticCodes.NotBpmn, 1, "<startEvent xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' id='s'/>" },
         { DiagnosticCodes.NoExecutableProcess, 1, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='urn:test'/>" },
         { DiagnosticCodes.NoExecutableProcess, 2, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='urn:test'>\n<process id='p'><startEvent id='s'/></process></definitions>" },
         { DiagnosticCodes.InvalidAttribute, 2, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='urn:test'>\n<process id='p' isExecutable='perhaps'><startEvent id='s'/></process></definitions>" },
@@ -160,6 +161,30 @@ public sealed class DiagnosticTests
         Assert.NotEmpty(diagnostic.Message);
         Assert.NotEmpty(diagnostic.Mend);
         Assert.Empty(result.Processes);
+    }
+
+    /// <summary>What was misread is there all the same: nothing else may be said to miss it.</summary>
+    [Theory]
+    [InlineData(DiagnosticCodes.MissingCondition, Around + "<userTask id='x'/><startEvent id='t'><conditionalEventDefinition><condition/></conditionalEventDefinition></startEvent>")]
+    [InlineData(DiagnosticCodes.MissingName, Around + "<userTask id='x'/><startEvent id='t'><signalEventDefinition/></startEvent>")]
+    [InlineData(DiagnosticCodes.UnsupportedEvent, Around + "<userTask id='x'/><startEvent id='t'><errorEventDefinition/></startEvent>")]
+    [InlineData(DiagnosticCodes.UnsupportedMultiple, Around + "<userTask id='x'/><startEvent id='t' parallelMultiple='true'><timerEventDefinition/><signalEventDefinition/></startEvent>")]
+    [InlineData(DiagnosticCodes.MissingName, Around + "<userTask id='x'/><subProcess id='e' triggeredByEvent='true'><startEvent id='t'><messageEventDefinition/></startEvent></subProcess>")]
+    [InlineData(DiagnosticCodes.ExpressionSyntax, Around + "<exclusiveGateway id='x'/><userTask id='y'/><userTask id='z'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'><conditionExpression>a b</conditionExpression></sequenceFlow><sequenceFlow id='f3' sourceRef='x' targetRef='z'><conditionExpression>a</conditionExpression></sequenceFlow>")]
+    [InlineData(DiagnosticCodes.SubProcessStart, Around + "<subProcess id='x'><userTask id='y'/></subProcess>")]
+    public void A_mistake_is_named_once(string code, string content) =>
+        Assert.Equal([code], BpmnReader.Read(Fixtures.File(content)).Diagnostics.Select(diagnostic => diagnostic.Code));
+
+    [Theory]
+    [InlineData("R0/PT1H", "«R0/PT1H» never occurs")]
+    [InlineData("R3/PT1H/2026-11-23", "«R3/PT1H/2026-11-23» has an end")]
+    [InlineData("R/PT0S", "«R/PT0S» occurs without end")]
+    [InlineData("hourly", "«hourly» is neither")]
+    public void A_cycle_that_is_not_run_is_told_why(string cycle, string why)
+    {
+        var said = Assert.Single(BpmnReader.Read(Fixtures.File($"<startEvent id='s'><timerEventDefinition><timeCycle>{cycle}</timeCycle></timerEventDefinition></startEvent>")).Diagnostics);
+        Assert.Equal(DiagnosticCodes.TimerText, said.Code);
+        Assert.StartsWith(why, said.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -761,6 +761,37 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.ToTable("incidents", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.CaseLink", b =>
+                {
+                    b.Property<long>("FromCaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_case_id");
+
+                    b.Property<long>("ToCaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_case_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("linked_at");
+
+                    b.Property<long>("LinkedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("linked_by");
+
+                    b.HasKey("FromCaseId", "ToCaseId", "Kind")
+                        .HasName("pk_case_links");
+
+                    b.HasIndex("ToCaseId")
+                        .HasDatabaseName("ix_case_links_to_case_id");
+
+                    b.ToTable("case_links");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Cases.CaseSegment", b =>
                 {
                     b.Property<long>("CaseId")
@@ -1042,6 +1073,43 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.TaskDraft", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("CaseId", "No", "UserId", "Key")
+                        .HasName("pk_task_drafts");
+
+                    b.ToTable("task_drafts");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Cases.WorkItem", b =>
                 {
                     b.Property<long>("CaseId")
@@ -1146,6 +1214,148 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasName("pk_work_item_candidates");
 
                     b.ToTable("work_item_candidates");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Complaints.Complaint", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("AboutOfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("about_office_id");
+
+                    b.Property<string>("AboutOfficial")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("about_official")
+                        .UseCollation("C");
+
+                    b.Property<long>("AboutUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("about_user_id");
+
+                    b.Property<long>("AcceptedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<bool>("Anonymous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("anonymous");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long>("JoinedToCaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("joined_to_case_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly?>("PostmarkedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("postmarked_on");
+
+                    b.Property<int>("ProcedureSatisfies")
+                        .HasColumnType("integer")
+                        .HasColumnName("procedure_satisfies");
+
+                    b.Property<string>("PublicToken")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("public_token")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("registered_at");
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
+
+                    b.Property<long>("RepeatsCaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("repeats_case_id");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replied_at");
+
+                    b.Property<bool>("Satisfied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("satisfied");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("secret_hash")
+                        .UseCollation("C");
+
+                    b.Property<long>("ServiceCaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("service_case_id");
+
+                    b.Property<int>("TermsSatisfy")
+                        .HasColumnType("integer")
+                        .HasColumnName("terms_satisfy");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer")
+                        .HasColumnName("verdict");
+
+                    b.Property<bool>("WantsEmail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_email");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_complaints");
+
+                    b.HasIndex("PublicToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complaints_public_token");
+
+                    b.HasIndex("ServiceCaseId")
+                        .HasDatabaseName("ix_complaints_service_case_id");
+
+                    b.HasIndex("AboutOfficeId", "RegisteredOn")
+                        .HasDatabaseName("ix_complaints_about_office_id_registered_on");
+
+                    b.ToTable("complaints");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Database.KeyBlock", b =>
@@ -1439,6 +1649,158 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.ToTable("start_occurrences");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.DispatchItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<string>("Addressee")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("addressee")
+                        .UseCollation("C");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("HandedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handed_at");
+
+                    b.Property<long>("LetterId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("letter_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_id");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TrackingNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("tracking_number")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dispatch_items");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_dispatch_items_case_id");
+
+                    b.HasIndex("LetterId")
+                        .HasDatabaseName("ix_dispatch_items_letter_id");
+
+                    b.HasIndex("ListId")
+                        .HasDatabaseName("ix_dispatch_items_list_id");
+
+                    b.HasIndex("OfficeId", "State", "CreatedAt")
+                        .HasDatabaseName("ix_dispatch_items_office_id_state_created_at");
+
+                    b.ToTable("dispatch_items");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.DispatchStep", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("ItemId", "No")
+                        .HasName("pk_dispatch_steps");
+
+                    b.ToTable("dispatch_steps");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.PostalList", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("HandedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handed_at");
+
+                    b.Property<long>("HandedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handed_by");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_postal_lists");
+
+                    b.HasIndex("OfficeId", "Day")
+                        .HasDatabaseName("ix_postal_lists_office_id_day");
+
+                    b.ToTable("postal_lists");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>
                 {
                     b.Property<long>("FileId")
@@ -1514,6 +1876,14 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AnnulledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("annulled_at");
+
+                    b.Property<long>("AnnulledBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("annulled_by");
+
                     b.Property<long>("CaseId")
                         .HasColumnType("bigint")
                         .HasColumnName("case_id");
@@ -1568,6 +1938,96 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasDatabaseName("ix_letters_file_id");
 
                     b.ToTable("letters", (string)null);
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Numbers.JournalClosure", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("series")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("ClosedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("OfficeId", "Series", "Year")
+                        .HasName("pk_journal_closures");
+
+                    b.ToTable("journal_closures");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Numbers.JournalEntry", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("series")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ChangedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("OfficeId", "Series", "Year", "No")
+                        .HasName("pk_journal_entries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_journal_entries_case_id");
+
+                    b.ToTable("journal_entries");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Numbers.NumberSeries", b =>
@@ -2682,6 +3142,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasConstraintName("fk_deadlines_case_id");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.CaseLink", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("FromCaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_from_case_id");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Cases.CaseSegment", b =>
                 {
                     b.HasOne("CaseFlow.Core.Cases.Case", null)
@@ -2732,6 +3202,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .HasConstraintName("fk_history_case_id");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.TaskDraft", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.WorkItem", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId", "No")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_drafts_case_id_no");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Cases.WorkItem", b =>
                 {
                     b.HasOne("CaseFlow.Core.Cases.Case", null)
@@ -2750,6 +3230,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_work_item_candidates_case_id_no");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Complaints.Complaint", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaints_case_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionFile", b =>
@@ -2797,6 +3287,33 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_start_occurrences_case_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.DispatchItem", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispatch_items_case_id");
+
+                    b.HasOne("CaseFlow.Core.Letters.StoredLetter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispatch_items_letter_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.DispatchStep", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Dispatch.DispatchItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispatch_steps_item_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>

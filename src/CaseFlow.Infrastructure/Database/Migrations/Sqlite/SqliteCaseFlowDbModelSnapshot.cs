@@ -713,6 +713,37 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("incidents", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.CaseLink", b =>
+                {
+                    b.Property<long>("FromCaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_case_id");
+
+                    b.Property<long>("ToCaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_case_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("linked_at");
+
+                    b.Property<long>("LinkedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("linked_by");
+
+                    b.HasKey("FromCaseId", "ToCaseId", "Kind")
+                        .HasName("pk_case_links");
+
+                    b.HasIndex("ToCaseId")
+                        .HasDatabaseName("ix_case_links_to_case_id");
+
+                    b.ToTable("case_links");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Cases.CaseSegment", b =>
                 {
                     b.Property<long>("CaseId")
@@ -984,6 +1015,41 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.TaskDraft", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CaseId", "No", "UserId", "Key")
+                        .HasName("pk_task_drafts");
+
+                    b.ToTable("task_drafts");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Cases.WorkItem", b =>
                 {
                     b.Property<long>("CaseId")
@@ -1084,6 +1150,144 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasName("pk_work_item_candidates");
 
                     b.ToTable("work_item_candidates");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Complaints.Complaint", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("AboutOfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about_office_id");
+
+                    b.Property<string>("AboutOfficial")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_official");
+
+                    b.Property<long>("AboutUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about_user_id");
+
+                    b.Property<long>("AcceptedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<bool>("Anonymous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("anonymous");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long>("JoinedToCaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_to_case_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly?>("PostmarkedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postmarked_on");
+
+                    b.Property<int>("ProcedureSatisfies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("procedure_satisfies");
+
+                    b.Property<string>("PublicToken")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_token");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registered_at");
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registered_on");
+
+                    b.Property<long>("RepeatsCaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeats_case_id");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replied_at");
+
+                    b.Property<bool>("Satisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("satisfied");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<long>("ServiceCaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_case_id");
+
+                    b.Property<int>("TermsSatisfy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("terms_satisfy");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verdict");
+
+                    b.Property<bool>("WantsEmail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_email");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_complaints");
+
+                    b.HasIndex("PublicToken")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complaints_public_token");
+
+                    b.HasIndex("ServiceCaseId")
+                        .HasDatabaseName("ix_complaints_service_case_id");
+
+                    b.HasIndex("AboutOfficeId", "RegisteredOn")
+                        .HasDatabaseName("ix_complaints_about_office_id_registered_on");
+
+                    b.ToTable("complaints");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Database.KeyBlock", b =>
@@ -1363,6 +1567,154 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("start_occurrences");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.DispatchItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Addressee")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("addressee");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("HandedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_at");
+
+                    b.Property<long>("LetterId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("letter_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_id");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TrackingNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_number");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dispatch_items");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_dispatch_items_case_id");
+
+                    b.HasIndex("LetterId")
+                        .HasDatabaseName("ix_dispatch_items_letter_id");
+
+                    b.HasIndex("ListId")
+                        .HasDatabaseName("ix_dispatch_items_list_id");
+
+                    b.HasIndex("OfficeId", "State", "CreatedAt")
+                        .HasDatabaseName("ix_dispatch_items_office_id_state_created_at");
+
+                    b.ToTable("dispatch_items");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.DispatchStep", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("ItemId", "No")
+                        .HasName("pk_dispatch_steps");
+
+                    b.ToTable("dispatch_steps");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.PostalList", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("HandedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_at");
+
+                    b.Property<long>("HandedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_by");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_postal_lists");
+
+                    b.HasIndex("OfficeId", "Day")
+                        .HasDatabaseName("ix_postal_lists_office_id_day");
+
+                    b.ToTable("postal_lists");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>
                 {
                     b.Property<long>("FileId")
@@ -1435,6 +1787,14 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AnnulledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("annulled_at");
+
+                    b.Property<long>("AnnulledBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("annulled_by");
+
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("case_id");
@@ -1485,6 +1845,93 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_letters_file_id");
 
                     b.ToTable("letters", (string)null);
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Numbers.JournalClosure", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("ClosedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.HasKey("OfficeId", "Series", "Year")
+                        .HasName("pk_journal_closures");
+
+                    b.ToTable("journal_closures");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Numbers.JournalEntry", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ChangedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("OfficeId", "Series", "Year", "No")
+                        .HasName("pk_journal_entries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_journal_entries_case_id");
+
+                    b.ToTable("journal_entries");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Numbers.NumberSeries", b =>
@@ -2522,6 +2969,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasConstraintName("fk_deadlines_case_id");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.CaseLink", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("FromCaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_links_from_case_id");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Cases.CaseSegment", b =>
                 {
                     b.HasOne("CaseFlow.Core.Cases.Case", null)
@@ -2572,6 +3029,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasConstraintName("fk_history_case_id");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Cases.TaskDraft", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.WorkItem", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId", "No")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_drafts_case_id_no");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Cases.WorkItem", b =>
                 {
                     b.HasOne("CaseFlow.Core.Cases.Case", null)
@@ -2590,6 +3057,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_work_item_candidates_case_id_no");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Complaints.Complaint", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaints_case_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionFile", b =>
@@ -2637,6 +3114,33 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_start_occurrences_case_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.DispatchItem", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispatch_items_case_id");
+
+                    b.HasOne("CaseFlow.Core.Letters.StoredLetter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispatch_items_letter_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Dispatch.DispatchStep", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Dispatch.DispatchItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispatch_steps_item_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>
