@@ -10,6 +10,7 @@ using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Running;
 using CaseFlow.Infrastructure.Jobs;
+using CaseFlow.Infrastructure.Letters;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,10 @@ internal static class FeatureServices
         services.AddScoped<Intake>();
         services.AddSingleton<ComplaintSecret>();
         services.AddScoped<ComplaintIntake>();
+        services.AddSingleton<ComplaintServices>();
+        services.AddSingleton<IHandlerSource>(static provider => new ComplaintHandlers(
+            provider.GetRequiredService<ComplaintServices>(), provider.GetRequiredService<ProcessRunner>));
+        services.AddSingleton<ITaskRule, ComplaintTaskRule>();
         services.AddScoped<Journals>();
         services.AddSingleton<AbandonedUploads>();
         services.AddSingleton<UploadJobs>();
@@ -48,5 +53,8 @@ internal static class FeatureServices
         services.AddScoped<OpenPersonalData>();
         services.AddScoped<CaseSearch>();
         services.AddSingleton<DispatchRegister>();
+        services.AddScoped<DispatchView>();
+        services.AddSingleton<PostalListPaper>();
+        services.AddSingleton<IAddressLabels, AddressLabelPainter>();
     }
 }

@@ -32,6 +32,7 @@ public static class Shell
         services.AddScoped<DueTimes>();
         services.AddScoped<LetterPreviews>();
         services.AddScoped<TaskPanels>();
+        services.AddScoped<Pages.Dispatch.ChanceryDesk>();
         services.AddScoped<Pages.Intake.KnownPeople>();
         services.AddScoped<Pages.Intake.ScanUploads>();
         services.AddSignIn(environment);

@@ -11,6 +11,7 @@ public sealed record Place(string Text, string Page, string Folder)
     [
         new("place.inbox", "/Inbox/Index", "/Inbox"),
         new("place.intake", "/Intake/Index", "/Intake"),
+        new("place.dispatch", "/Dispatch/Index", "/Dispatch"),
         new("place.cases", "/Cases/Search", "/Cases"),
         new("place.register", "/Register/Index", "/Register"),
         new("place.definitions", "/Definitions/Index", "/Definitions"),
