@@ -38,6 +38,7 @@ internal static class FeatureServices
         services.AddSingleton<UploadJobs>();
         services.AddScoped<Inbox>();
         services.AddScoped<Tasks>();
+        services.AddScoped<TaskDrafts>();
         services.AddScoped<TaskChoices>();
         services.AddScoped<OpenPersonalData>();
         services.AddScoped<CaseSearch>();

@@ -8,16 +8,12 @@ namespace CaseFlow.Core.Access;
 public static class OfficePeople
 {
     /// <summary>The heads of an office on a day, by name; people who have left are not among them.</summary>
-    public static async Task<IReadOnlyList<User>> Heads(CaseFlowDb db, long officeId, LocalDate day, CancellationToken cancellation)
-    {
-        var heads = await (
-            from assignment in db.Set<Assignment>().AsNoTracking()
-            join user in db.Set<User>() on assignment.UserId equals user.Id
-            where assignment.OfficeId == officeId && assignment.Role == Roles.Head && !user.Disabled
-                && assignment.From <= day && (assignment.To == null || assignment.To >= day)
-            select user).ToListAsync(cancellation);
-        return [.. heads.DistinctBy(user => user.Id).OrderBy(user => user.FullName, StringComparer.Ordinal)];
-    }
+    public static Task<IReadOnlyList<User>> Heads(CaseFlowDb db, long officeId, LocalDate day, CancellationToken cancellation) =>
+        Read(db, db.Set<Assignment>().Where(assignment => assignment.OfficeId == officeId && assignment.Role == Roles.Head), day, cancellation);
+
+    /// <summary>All who work in an office on a day, by name.</summary>
+    public static Task<IReadOnlyList<User>> All(CaseFlowDb db, long officeId, LocalDate day, CancellationToken cancellation) =>
+        Read(db, db.Set<Assignment>().Where(assignment => assignment.OfficeId == officeId), day, cancellation);
 
     /// <summary>The ids of those with these logins who work in an office on a day, by normalized login; the others are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> ByLogin(
@@ -30,5 +26,15 @@ public static class OfficePeople
                     && assignment.From <= day && (assignment.To == null || assignment.To >= day))
             select new { user.NormalizedUserName, user.Id }).ToListAsync(cancellation);
         return found.ToDictionary(user => user.NormalizedUserName!, user => user.Id, StringComparer.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<User>> Read(CaseFlowDb db, IQueryable<Assignment> assignments, LocalDate day, CancellationToken cancellation)
+    {
+        var people = await (
+            from assignment in assignments.AsNoTracking()
+            join user in db.Set<User>() on assignment.UserId equals user.Id
+            where !user.Disabled && assignment.From <= day && (assignment.To == null || assignment.To >= day)
+            select user).ToListAsync(cancellation);
+        return [.. people.DistinctBy(user => user.Id).OrderBy(user => user.FullName, StringComparer.Ordinal)];
     }
 }

@@ -71,7 +71,11 @@ public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog
         var result = await runner.Run(
             new CaseCommand(caseId, TriggerId(no, formToken), new CompleteTask(no) { Variables = answers.Variables }, userId)
             {
-                Alongside = (database, _, cancel) => CaseTexts.Write(database, caseId, answers.Texts, userId, now, cancel),
+                Alongside = async (database, _, cancel) =>
+                {
+                    await CaseTexts.Write(database, caseId, answers.Texts, userId, now, cancel);
+                    await TaskDrafts.Forget(database, caseId, no, cancel);
+                },
             },
             cancellation);
         return result switch

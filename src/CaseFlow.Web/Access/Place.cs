@@ -11,8 +11,11 @@ public sealed record Place(string Text, string Page, string Folder)
     [
         new("place.inbox", "/Inbox/Index", "/Inbox"),
         new("place.intake", "/Intake/Index", "/Intake"),
+        new("place.complaints", "/Complaints/Index", "/Complaints"),
+        new("place.journal", "/Complaints/Journal", "/Journal"),
         new("place.cases", "/Cases/Search", "/Cases"),
         new("place.register", "/Register/Index", "/Register"),
+        new("place.call-centre", "/CallCentre/Index", "/CallCentre"),
         new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }

@@ -45,7 +45,8 @@ public sealed class ScanUploads(CaseFlowDb db, IClock clock)
     public async Task<IReadOnlyDictionary<long, string>> NamesAsync(long caseId, CancellationToken cancel) =>
         await db.Set<StoredFile>().AsNoTracking().Where(file => file.CaseId == caseId).ToDictionaryAsync(static file => file.Id, static file => file.Name, cancel);
 
-    private async Task RemoveAsync(long caseId, long fileId, CancellationToken cancel)
+    /// <summary>Takes a scan of the open form away again.</summary>
+    public async Task RemoveAsync(long caseId, long fileId, CancellationToken cancel)
     {
         // Only a file of this form: the id comes from the browser.
         if (await db.Set<StoredFile>().FirstOrDefaultAsync(file => file.Id == fileId && file.CaseId == caseId, cancel) is { } old)
