@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.Register;
@@ -164,6 +165,7 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
                 where office.Code == "akm.leb.01"
                 orderby account.Id
                 select account.Id).FirstAsync(),
+            ["{definition}"] = await db.Set<DefinitionVersion>().OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync(),
             ["{locality}"] = await db.Set<Locality>().OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync(),
         };
         return address => ids.Aggregate(address, static (filled, id) => filled.Replace(id.Key, id.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));

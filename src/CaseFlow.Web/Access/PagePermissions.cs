@@ -22,6 +22,7 @@ public static class PagePermissions
         ["/Complaints/Journal"] = [Roles.Chancery, Roles.Clerk, Roles.Head],
         ["/CallCentre"] = [Roles.CallCentre],
         ["/Admin"] = [Roles.Administrator],
+        ["/Definitions"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Register"] = [.. RegisterAccess.Readers],
         ["/Register/Create"] = [Roles.RegisterSpecialist],
         ["/Register/Edit"] = [Roles.RegisterSpecialist],

@@ -3,6 +3,7 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.Register;
 using CaseFlow.Tests.Applications;
@@ -85,7 +86,7 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         await work(scope.ServiceProvider.GetRequiredService<CaseFlowDb>());
     }
 
-    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register, <c>{case}</c> of <see cref="Office"/>, <c>{locality}</c> of another office.</summary>
+    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register, <c>{case}</c> of <see cref="Office"/>, <c>{locality}</c> of another office, <c>{definition}</c> the first.</summary>
     public async Task<string> FillAsync(string address)
     {
         var caseId = address.Contains("{case}", StringComparison.Ordinal) ? await CaseAsync() : 0;
@@ -93,7 +94,9 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         {
             var locality = await db.Set<Locality>().Where(static one => one.Code == OtherOffice + ".1").Select(static one => one.Id).SingleAsync();
             var user = await db.Users.OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
+            var definition = await db.Set<DefinitionVersion>().OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
             address = address
+                .Replace("{definition}", definition.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{case}", caseId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{locality}", locality.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{user}", user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)

@@ -1,0 +1,77 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CaseFlow.Core.Definitions;
+using CaseFlow.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaseFlow.Web.Pages.Definitions;
+
+/// <summary>A version of a process: as text, as a drawing, and the BPMN file itself.</summary>
+public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts) : PageModel
+{
+    // Names of elements go into an attribute, where Razor encodes them once more.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public long Id { get; private set; }
+
+    public Definition Definition { get; private set; } = null!;
+
+    public string Name => Definition.NameOf(Definition.Graph.Definition.Key, texts.Language);
+
+    public IReadOnlyList<OutlineStep> Outline { get; private set; } = [];
+
+    public OutlineWords Words { get; private set; } = null!;
+
+    /// <summary>Names of elements where the page's language is not the diagram's own.</summary>
+    public string Names { get; private set; } = "{}";
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
+    {
+        if (!await FindAsync(id, cancel))
+        {
+            return NotFound();
+        }
+
+        Outline = ProcessOutline.Of(Definition.Graph);
+        Words = new OutlineWords(Definition, texts);
+        Names = JsonSerializer.Serialize(
+            Definition.Graph.Elements.Values.Where(element => element.Name is not null && Definition.NameOf(element.Id, texts.Language) != element.Name)
+                .ToDictionary(static element => element.Id, element => Definition.NameOf(element.Id, texts.Language), StringComparer.Ordinal),
+            Json);
+        return Page();
+    }
+
+    /// <summary>The file for the viewer.</summary>
+    public Task<IActionResult> OnGetDiagramAsync(long id, CancellationToken cancel) => FileAsync(id, name: null, cancel);
+
+    /// <summary>The file to keep.</summary>
+    public Task<IActionResult> OnGetExportAsync(long id, CancellationToken cancel) => FileAsync(id, "bpmn", cancel);
+
+    private async Task<IActionResult> FileAsync(long id, string? name, CancellationToken cancel)
+    {
+        if (!await FindAsync(id, cancel))
+        {
+            return NotFound();
+        }
+
+        Response.Headers.CacheControl = "no-store";
+        var reference = Definition.Graph.Definition;
+        return name is null
+            ? File(Definition.Bpmn.ToArray(), "application/xml")
+            : File(Definition.Bpmn.ToArray(), "application/xml", FormattableString.Invariant($"{reference.Key}-v{reference.Version}.{name}"));
+    }
+
+    private async Task<bool> FindAsync(long id, CancellationToken cancel)
+    {
+        try
+        {
+            (Id, Definition) = (id, await definitions.Get(id).WaitAsync(cancel));
+            return true;
+        }
+        catch (KeyNotFoundException)
+        {
+            return false;
+        }
+    }
+}
