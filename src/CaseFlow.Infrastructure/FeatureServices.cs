@@ -1,8 +1,10 @@
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Files;
+using CaseFlow.Core.Numbers;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Running;
@@ -34,6 +36,9 @@ internal static class FeatureServices
             configuration["PublicAddress"] ?? "", SendMail: !string.IsNullOrEmpty(configuration["Mail:Host"])));
         services.AddSingleton<IHandlerSource, ServiceHandlers>();
         services.AddScoped<Intake>();
+        services.AddSingleton<ComplaintSecret>();
+        services.AddScoped<ComplaintIntake>();
+        services.AddScoped<Journals>();
         services.AddSingleton<AbandonedUploads>();
         services.AddSingleton<UploadJobs>();
         services.AddScoped<Inbox>();

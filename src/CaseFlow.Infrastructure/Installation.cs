@@ -1,4 +1,5 @@
 using CaseFlow.Core.Calendars;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Offices;
@@ -29,5 +30,6 @@ public static class Installation
         await DirectoryLoader.LoadAsync(db, DirectoryFiles.Read(folder.Directory, demo), cancel);
         await DefinitionLoader.Load(db, folder.Path, services.GetRequiredService<IDueTimes>(), services.GetRequiredService<IClock>(), cancel);
         db.ChangeTracker.Clear();
+        await services.GetRequiredService<ComplaintSecret>().Prepare(cancel);
     }
 }

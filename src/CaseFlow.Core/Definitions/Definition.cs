@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Forms;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Services;
@@ -42,6 +43,9 @@ public sealed class Definition
     /// <summary>The decisions of the DMN files, by id.</summary>
     public required ImmutableSortedDictionary<string, Decision> Decisions { get; init; }
 
+    /// <summary>The edition's settings of complaints (complaint.yaml); null: the process is none of complaints.</summary>
+    public required ComplaintSettings? Complaint { get; init; }
+
     /// <summary>Names of elements and labels of forms in kk, ru and en.</summary>
     public required TextCatalog Texts { get; init; }
 
@@ -73,6 +77,7 @@ public sealed class Definition
                 .Select(file => Letter(file.Key["letters/".Length..^".md".Length], Encoding.UTF8.GetString(file.Value)))
                 .ToImmutableSortedDictionary(letter => $"{letter.Name}.{letter.Language}", letter => letter, StringComparer.Ordinal),
             Decisions = decisions.Decisions,
+            Complaint = files.ContainsKey(ComplaintSettings.FileName) ? ComplaintSettings.Read(Text(files, ComplaintSettings.FileName), ComplaintSettings.FileName) : null,
             Texts = new TextCatalog(
                 TextFiles.Read(new StringReader(Text(files, "texts.yaml")), "texts.yaml").ToDictionary(StringComparer.Ordinal), strict: false),
         };

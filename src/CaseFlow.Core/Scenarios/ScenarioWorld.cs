@@ -244,7 +244,7 @@ internal sealed class ScenarioWorld : IDisposable
         {
             if (call.FindDeadline(requirement) is null)
             {
-                var deadline = Deadline.Compute(call.Now, term.Term, Times.CalendarOf(term.Schedule), term.Rule);
+                var deadline = Deadline.Compute(call.Now, term.Term, Times.CalendarOf(term.Schedule ?? "working"), term.Rule);
                 call.StartDeadline(new CaseDeadline { RequirementId = requirement, StartedAt = call.Now, Term = term.Text, DueAt = deadline.DueAt, CalendarVersion = deadline.Calendar.Version });
             }
         }

@@ -57,9 +57,9 @@ public sealed record Decree(string Number, LocalDate Date, string Act);
 /// <param name="Term">How long.</param>
 /// <param name="Text">The term as it is stored with a deadline, such as "P2D working".</param>
 /// <param name="Rule">How a term in working days runs (R1).</param>
-/// <param name="Schedule">In whose week and hours it counts.</param>
+/// <param name="Schedule">In whose week and hours it counts; null: those of the office that owes.</param>
 /// <param name="Name">What the term is for.</param>
-public sealed record ServiceTerm(Term Term, string Text, DeadlineRule Rule, string Schedule, Names Name);
+public sealed record ServiceTerm(Term Term, string Text, DeadlineRule Rule, string? Schedule, Names Name);
 
 public enum DocumentRequired
 {
