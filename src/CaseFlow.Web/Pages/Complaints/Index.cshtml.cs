@@ -2,7 +2,6 @@ using System.Globalization;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Complaints;
-using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Numbers;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.People;
@@ -25,7 +24,7 @@ namespace CaseFlow.Web.Pages.Complaints;
 /// </summary>
 [RequestSizeLimit(RequestSizes.Upload)]
 [RequestFormLimits(MultipartBodyLengthLimit = RequestSizes.Upload)]
-public sealed class IndexModel(ComplaintDesk desk, DefinitionCatalog definitions, KnownPeople people, KnownComplaints known, OfficeNames offices, CurrentUser me) : ComplaintFormPage(desk)
+public sealed class IndexModel(ComplaintDesk desk, KnownPeople people, KnownComplaints known, OfficeNames offices, CurrentUser me) : ComplaintFormPage(desk)
 {
     // A day without a time: early enough to count as that day (R6).
     private static readonly LocalTime Opening = new(9, 0);
@@ -80,7 +79,7 @@ public sealed class IndexModel(ComplaintDesk desk, DefinitionCatalog definitions
         Channel = nameof(ComplaintChannel.ByHand);
         Language = Core.Texts.Languages.Kk;
         // Most complaints are about the office where they are handed in (P21.L).
-        AboutOfficeId = await Desk.OfficeAsync(Open.OfficeId, cancel) is null ? null : Text(Open.OfficeId);
+        AboutOfficeId = await Desk.OfficeAsync(Open.OfficeId, cancel) is null ? null : Id(Open.OfficeId);
         await ShowAsync(cancel);
         return Page();
     }
@@ -218,10 +217,10 @@ public sealed class IndexModel(ComplaintDesk desk, DefinitionCatalog definitions
         var about = ServiceCase?.Office.Id ?? ChosenOffice;
         var today = AccessDays.Today(Desk.Clock);
         Officials = about is { } officeId
-            ? [.. (await OfficePeople.All(Desk.Db, officeId, today, cancel)).Select(user => new Choice(Text(user.Id), new Line(user.FullName, Texts.Language)))]
+            ? [.. (await OfficePeople.All(Desk.Db, officeId, today, cancel)).Select(user => new Choice(Id(user.Id), new Line(user.FullName, Texts.Language)))]
             : [];
         var waiting = await Journals.WaitingToBeEntered(Desk.Db, Open.OfficeId, ComplaintJournal.Incoming, cancel);
-        Reserved = [.. waiting.Select(entry => new Choice(Text(entry.No), new Line(string.Create(CultureInfo.InvariantCulture, $"{entry.Year}: {entry.No:00000}"), Texts.Language)))];
+        Reserved = [.. waiting.Select(entry => new Choice(Id(entry.No), new Line(string.Create(CultureInfo.InvariantCulture, $"{entry.Year}: {entry.No:00000}"), Texts.Language)))];
     }
 
     private ComplaintChannel CheckChannel()
@@ -269,5 +268,5 @@ public sealed class IndexModel(ComplaintDesk desk, DefinitionCatalog definitions
         }
     }
 
-    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+    private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 }
