@@ -3,6 +3,7 @@ using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Dispatch;
 using CaseFlow.Core.Files;
 using CaseFlow.Core.Numbers;
 using CaseFlow.Core.People;
@@ -47,5 +48,6 @@ internal static class FeatureServices
         services.AddScoped<TaskChoices>();
         services.AddScoped<OpenPersonalData>();
         services.AddScoped<CaseSearch>();
+        services.AddSingleton<DispatchRegister>();
     }
 }

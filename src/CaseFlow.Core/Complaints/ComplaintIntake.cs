@@ -9,7 +9,6 @@ using CaseFlow.Core.People;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Texts;
 using CaseFlow.Engine;
-using CaseFlow.Engine.Values;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

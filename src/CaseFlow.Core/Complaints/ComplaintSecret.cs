@@ -97,10 +97,10 @@ public sealed class ComplaintSecret(IDbContextFactory<CaseFlowDb> databases) : I
             await db.SaveChangesAsync(cancellation);
             return made;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException failed)
         {
             // Another process was first. Any other failure happens again.
-            return await Read(cancellation) ?? throw new InvalidOperationException("The key of the complaints' secrets cannot be kept.");
+            return await Read(cancellation) ?? throw new InvalidOperationException("The key of the complaints' secrets cannot be kept.", failed);
         }
     }
 }

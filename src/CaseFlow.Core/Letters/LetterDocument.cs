@@ -79,6 +79,9 @@ public sealed record LetterColumns(IReadOnlyList<IReadOnlyList<LetterBlock>> Col
 /// <summary>Blocks that stay on one page if they fit on one.</summary>
 public sealed record LetterKeep(IReadOnlyList<LetterBlock> Content) : LetterBlock;
 
+/// <summary>Centred lines in a frame, such as a stamp; never cut by a page break.</summary>
+public sealed record LetterFrame(IReadOnlyList<LetterBlock> Content) : LetterBlock;
+
 /// <summary>Small print.</summary>
 public sealed record LetterNote(IReadOnlyList<LetterBlock> Content) : LetterBlock;
 

@@ -109,6 +109,9 @@ public sealed class LetterHtml
             case LetterKeep keep:
                 Blocks(keep.Content);
                 break;
+            case LetterFrame frame:
+                Group("letter-frame", frame.Content);
+                break;
             case LetterNote note:
                 Group("letter-note", note.Content);
                 break;

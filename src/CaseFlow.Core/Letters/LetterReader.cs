@@ -24,6 +24,7 @@ namespace CaseFlow.Core.Letters;
 /// ::: qr                first paragraph the address, the rest the caption
 /// ::: columns           blocks side by side, parted by ***
 /// ::: keep              stays on one page
+/// ::: frame             centred lines in a frame, such as a stamp
 /// ::: note              small print
 /// ::: footer            at the foot of every page
 /// ::: pagebreak
@@ -179,6 +180,8 @@ internal sealed class LetterReader
                 return new LetterColumns(Columns(container));
             case "keep":
                 return new LetterKeep(Blocks(container));
+            case "frame":
+                return new LetterFrame(Blocks(container));
             case "note":
                 return new LetterNote(Blocks(container));
             case "footer":

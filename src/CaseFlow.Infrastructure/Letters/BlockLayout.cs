@@ -10,6 +10,7 @@ internal sealed class BlockLayout(Typesetter type)
     private const float ParagraphSpace = 5;
     private const float ListIndent = 20;
     private const float ColumnGap = 18;
+    private const float FramePadding = 9;
 
     private readonly TableLayout tables = new(type);
     private readonly FormLayout forms = new(type);
@@ -79,6 +80,7 @@ internal sealed class BlockLayout(Typesetter type)
         LetterQr qr => [Qr(qr, width)],
         LetterColumns columns => Columns(columns, width, look),
         LetterKeep keep => KeptTogether(Blocks(keep.Content, width, look)),
+        LetterFrame frame => [Frame(frame, width)],
         LetterNote note => Spaced(Blocks(note.Content, width, Look.Small), ParagraphSpace),
         _ => throw new InvalidOperationException($"No layout for {block.GetType().Name}."),
     };
@@ -167,6 +169,19 @@ internal sealed class BlockLayout(Typesetter type)
             .Aggregate((a, b) => a.Over(b));
         // What does not fit on a page side by side goes one below the other, where it can be cut.
         return beside.Height <= Paper.HighestStrip ? [beside] : Blocks([.. columns.Columns.SelectMany(column => column)], width, look);
+    }
+
+    private Strip Frame(LetterFrame frame, float width)
+    {
+        var inside = Strip.Stack(Blocks(frame.Content, width - (2 * FramePadding), Look.Subtitle));
+        var height = inside.Height + (2 * FramePadding);
+        return new Strip(height, (canvas, x, y) =>
+        {
+            using var border = new SKPaint { Color = Paper.Ink, Style = SKPaintStyle.Stroke, StrokeWidth = 1.4f, IsAntialias = true };
+            canvas.DrawRect(x + 0.7f, y + 0.7f, width - 1.4f, height - 1.4f, border);
+            inside.Draw(canvas, x + FramePadding, y + FramePadding);
+        })
+        { SpaceBefore = 8 };
     }
 
     private static Strip Rule(float width) => new(1, (canvas, x, y) =>

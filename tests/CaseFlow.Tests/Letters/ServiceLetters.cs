@@ -16,15 +16,19 @@ namespace CaseFlow.Tests.Letters;
 internal static class ServiceLetters
 {
     public static readonly string[] Names = ["receipt", "certificate", "refusal", "application"];
+
+    /// <summary>Those of a complaint.</summary>
+    public static readonly string[] ComplaintNames = ["ticket", "stamp", "acknowledgement", "reply", "forwarded", "withdrawn"];
+
     public static readonly string[] Languages = ["kk", "ru"];
 
-    private static readonly string Folder =
-        Path.Combine(SourceTree.Root, "workflows", "personal-farm-certificate", "delivery", "v1", "letters");
+    private static readonly string Service = Path.Combine(SourceTree.Root, "workflows", "personal-farm-certificate");
 
     private static readonly string Samples = Path.Combine(SourceTree.Root, "tests", "CaseFlow.Tests", "Letters", "samples");
 
     public static LetterTemplate Template(string name, string language) =>
-        LetterTemplate.Parse(name, language, File.ReadAllText(Path.Combine(Folder, $"{name}.{language}.md")));
+        LetterTemplate.Parse(name, language, File.ReadAllText(Path.Combine(
+            Service, ComplaintNames.Contains(name) ? "complaint" : "delivery", "v1", "letters", $"{name}.{language}.md")));
 
     public static JsonObject Sample(string name, string language) =>
         JsonNode.Parse(

@@ -12,7 +12,7 @@ public sealed class ServiceLettersTests
         get
         {
             var all = new TheoryData<string, string>();
-            foreach (var name in ServiceLetters.Names)
+            foreach (var name in ServiceLetters.Names.Concat(ServiceLetters.ComplaintNames))
             {
                 foreach (var language in ServiceLetters.Languages)
                 {
@@ -55,6 +55,12 @@ public sealed class ServiceLettersTests
     [InlineData("certificate")]
     [InlineData("refusal")]
     [InlineData("application")]
+    [InlineData("ticket")]
+    [InlineData("stamp")]
+    [InlineData("acknowledgement")]
+    [InlineData("reply")]
+    [InlineData("forwarded")]
+    [InlineData("withdrawn")]
     public void Both_languages_ask_for_the_same_values(string name) =>
         Assert.Equal(Keys(ServiceLetters.Sample(name, "kk")), Keys(ServiceLetters.Sample(name, "ru")));
 
@@ -134,8 +140,9 @@ public sealed class ServiceLettersTests
     [Theory, MemberData(nameof(All))]
     public void Without_a_public_address_there_is_no_QR_code(string name, string language)
     {
-        if (name == "application")
+        if (name is "application" or "stamp" or "acknowledgement" or "withdrawn")
         {
+            Assert.False(ServiceLetters.Sample(name, language).ContainsKey("qr_url"));
             return;
         }
 
@@ -259,6 +266,8 @@ public sealed class ServiceLettersTests
         LetterKeep keep => keep.Content.SelectMany(Within),
         LetterColumns columns => columns.Columns.SelectMany(column => column).SelectMany(Within),
         LetterNote note => note.Content.SelectMany(Within),
+        LetterFrame frame => frame.Content.SelectMany(Within),
+        LetterAddressee addressee => addressee.Content.SelectMany(Within),
         LetterTitle title => title.Content.SelectMany(Within),
         LetterFields fields => fields.Rows.SelectMany(row => row.Value).SelectMany(Within).Prepend(block),
         LetterList list => list.Items.SelectMany(item => item).SelectMany(Within),
