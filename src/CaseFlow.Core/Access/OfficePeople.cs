@@ -9,7 +9,11 @@ public static class OfficePeople
 {
     /// <summary>The heads of an office on a day, by name; people who have left are not among them.</summary>
     public static Task<IReadOnlyList<User>> Heads(CaseFlowDb db, long officeId, LocalDate day, CancellationToken cancellation) =>
-        Read(db, db.Set<Assignment>().Where(assignment => assignment.OfficeId == officeId && assignment.Role == Roles.Head), day, cancellation);
+        With(db, officeId, Roles.Head, day, cancellation);
+
+    /// <summary>Those who have a role in an office on a day, by name; people who have left are not among them.</summary>
+    public static Task<IReadOnlyList<User>> With(CaseFlowDb db, long officeId, string role, LocalDate day, CancellationToken cancellation) =>
+        Read(db, db.Set<Assignment>().Where(assignment => assignment.OfficeId == officeId && assignment.Role == role), day, cancellation);
 
     /// <summary>All who work in an office on a day, by name.</summary>
     public static Task<IReadOnlyList<User>> All(CaseFlowDb db, long officeId, LocalDate day, CancellationToken cancellation) =>

@@ -185,7 +185,7 @@ public sealed class ShowModel(
         Zone = (await calendars.Of(db, view.Case.OfficeId, cancel)).Zone;
         Offices = await offices.OfAsync([view.Case.OfficeId, view.Case.IntakeOfficeId, .. view.Tasks.Select(static item => item.OfficeId)], cancel);
         Complaint = await ComplaintSection.ReadAsync(db, offices, id, cancel);
-        Links = await CaseLinks.Of(db, scope, id, cancel);
+        Links = await LinkedCases.Of(db, scope, id, cancel);
         MayChange = Complaint is not null && view.Case.EndedAt is null
             && new[] { view.Case.OfficeId, view.Case.IntakeOfficeId }.Any(office => scope.Has(Roles.Chancery, office) || scope.Has(Roles.Clerk, office));
         var now = clock.GetCurrentInstant();

@@ -257,9 +257,12 @@ public sealed class OpenModel(
 
         foreach (var error in errors)
         {
-            var field = Work!.Form!.Fields.Single(one => one.Key == error.Field);
-            var label = TaskFields.LabelOf(Work, field, texts.Language).Text;
-            ModelState.AddModelError(TaskFields.Prefix + error.Field, texts.Plain("task.error", label, texts.Plain(error.Key, error.Values)));
+            // A rule of the case may find something wrong that is no field's.
+            var words = texts.Plain(error.Key, error.Values);
+            var field = Work!.Form?.Fields.FirstOrDefault(one => one.Key == error.Field);
+            ModelState.AddModelError(
+                field is null ? "" : TaskFields.Prefix + error.Field,
+                field is null ? words : texts.Plain("task.error", TaskFields.LabelOf(Work, field, texts.Language).Text, words));
         }
     }
 
