@@ -16,7 +16,11 @@ namespace CaseFlow.Web.Pages.Tasks;
 public sealed class CaseFiles(CaseFlowDb db, DefinitionCatalog definitions, OfficeCalendars calendars, PageTexts texts, IClock clock)
 {
     /// <summary>The file beside a task of a complaint; null when the case is none.</summary>
-    public async Task<CaseFilePanel?> OfAsync(Scope scope, Case row, CancellationToken cancel)
+    /// <param name="scope">Who looks.</param>
+    /// <param name="row">The complaint's case.</param>
+    /// <param name="whole">The service case in full, and not only its number.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<CaseFilePanel?> OfAsync(Scope scope, Case row, bool whole, CancellationToken cancel)
     {
         var complaint = await db.Set<Complaint>().AsNoTracking().FirstOrDefaultAsync(found => found.CaseId == row.Id, cancel);
         if (complaint is null)
@@ -33,7 +37,8 @@ public sealed class CaseFiles(CaseFlowDb db, DefinitionCatalog definitions, Offi
             row,
             [.. words.OrderBy(static text => text.WrittenAt).ThenBy(static text => text.Key, StringComparer.Ordinal).Select(text => (ComplaintLabels.Of(definition, text, texts), text.Text))],
             files,
-            service is null ? null : await ServiceAsync(service, cancel));
+            service is null ? null : await ServiceAsync(service, cancel),
+            whole);
     }
 
     private async Task<ServiceCaseFile> ServiceAsync(CaseView view, CancellationToken cancel)

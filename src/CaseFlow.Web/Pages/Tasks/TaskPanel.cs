@@ -42,7 +42,9 @@ public sealed record HandOutPanel(
 /// <param name="Words">What the complainant wrote, and what was written since: label and text.</param>
 /// <param name="Files">What was handed in with the complaint.</param>
 /// <param name="Service">The service case; null: none was named.</param>
-public sealed record CaseFilePanel(Case Complaint, IReadOnlyList<(string Label, string Text)> Words, IReadOnlyList<StoredFile> Files, ServiceCaseFile? Service) : TaskPanel;
+/// <param name="IsWhole">The service case is shown in full, and not only named.</param>
+public sealed record CaseFilePanel(
+    Case Complaint, IReadOnlyList<(string Label, string Text)> Words, IReadOnlyList<StoredFile> Files, ServiceCaseFile? Service, bool IsWhole) : TaskPanel;
 
 /// <summary>The service case complained of.</summary>
 public sealed record ServiceCaseFile(CaseView View, IReadOnlyList<CaseDue> Deadlines, IReadOnlyList<HistoryEntry> History, DateTimeZone Zone);
@@ -55,9 +57,11 @@ public sealed class TaskPanels(CaseFlowDb db, TaskChoices choices, LetterPreview
     {
         "register" => await RegisterAsync(task, cancel),
         "letter" => new LetterPanel(GroundOf(task), await previews.OfAsync(task, unsaved, person.User.Id, cancel)),
-        "issued" => new IssuedPanel(task.Case.Id, await LetterStore.Newest(db, task.Case.Id, Result.TemplateOf(task.Variables), cancel)),
+        "reply" => new LetterPanel(Ground: null, await previews.ReplyAsync(task, unsaved, person.User.Id, cancel)),
+        "issued" => new IssuedPanel(task.Case.Id, await LetterStore.Newest(db, task.Case.Id, IssuedTemplate(task), cancel)),
         "handOut" => await HandOutAsync(task, cancel),
-        "caseFile" => await files.OfAsync(person.Scope, task.Case, cancel),
+        "complaint" => await files.OfAsync(person.Scope, task.Case, whole: false, cancel),
+        "caseFile" => await files.OfAsync(person.Scope, task.Case, whole: true, cancel),
         _ => null,
     };
 
@@ -70,6 +74,8 @@ public sealed class TaskPanels(CaseFlowDb db, TaskChoices choices, LetterPreview
         Result.RefusalGround(task.Variables) is { } ground
             ? new Line($"{ground}: {task.Definition.Service.Ground(ground).Wording.In(texts.Language)}", texts.Language)
             : null;
+
+    private static string IssuedTemplate(TaskView task) => task.Definition.Complaint is null ? Result.TemplateOf(task.Variables) : "reply";
 
     private async Task<HandOutPanel> HandOutAsync(TaskView task, CancellationToken cancel)
     {
