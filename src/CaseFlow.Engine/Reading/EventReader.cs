@@ -11,6 +11,9 @@ internal sealed class EventReader(ReadContext context, XElement source)
     private static readonly string[] Waiting = ["message", "timer", "signal", "conditional"];
     private static readonly string[] Throwing = ["message", "signal", "escalation", "compensate"];
 
+    /// <summary>Of an event about whose trigger an error was reported: it has one, so no second error shall take it for a none event.</summary>
+    private static readonly MultipleTrigger Refused = new([], Parallel: false);
+
     private bool isCatching = true;
 
     public StartEvent ReadStart(bool inEventSubProcess)
@@ -68,13 +71,13 @@ internal sealed class EventReader(ReadContext context, XElement source)
         if (definitions.Length <= 1)
         {
             var kind = definitions is [var only] ? KindOf(only) : "none";
-            return IsAllowed(kind, single) ? Read(definitions.FirstOrDefault(), kind) ?? NoneTrigger.Instance : NoneTrigger.Instance;
+            return IsAllowed(kind, single) ? Read(definitions.FirstOrDefault(), kind) ?? Refused : Refused;
         }
 
         if (isParallel && !parallelIsRun)
         {
             context.Error(DiagnosticCodes.UnsupportedMultiple, source, "A parallel multiple event is not run here.", "Use one event definition, or a multiple event of which any definition may occur.");
-            return NoneTrigger.Instance;
+            return Refused;
         }
 
         var allowed = isParallel ? Waiting : multiple;
@@ -122,7 +125,7 @@ internal sealed class EventReader(ReadContext context, XElement source)
             Foreign.Attribute(definition!, "errorCodeVariable"),
             Foreign.Attribute(definition!, "errorMessageVariable")),
         "escalation" => new EscalationTrigger(Code(definition!, "escalationRef", "escalationCode"), Foreign.Attribute(definition!, "escalationCodeVariable")),
-        "message" => Message(definition!),
+        "message" => (EventTrigger?)Message(definition!) ?? (isCatching ? null : NoneTrigger.Instance),
         "signal" => Signal(definition!),
         "timer" => new TimerReader(context, definition!).Read(),
         "conditional" => Condition(definition!),

@@ -77,9 +77,14 @@ internal sealed class GraphRules(ReadContext context, Dictionary<FlowElement, XE
         }
     }
 
-    /// <summary>What no token can come to is legal, and surely a slip of the pen.</summary>
+    /// <summary>What no token can come to is legal, and surely a slip of the pen. Where nothing starts, that alone is the mistake.</summary>
     private void CheckReached(Scope scope)
     {
+        if (!scope.Elements.Any(IsStart))
+        {
+            return;
+        }
+
         var reached = new HashSet<FlowElement>();
         var open = new Stack<FlowElement>(scope.Elements.Where(element => IsStart(element) || element is Activity { IsForCompensation: true } or SubProcess { TriggeredByEvent: true }));
         while (open.TryPop(out var element))

@@ -208,11 +208,11 @@ internal sealed class ProcessReader(ReadContext context)
     private bool IsRefused(XElement scope, string? reference) =>
         context.Find(reference) is { } element && element.Parent == scope && !BpmnNames.Kept.Contains(element.Name.LocalName);
 
-    /// <summary>An empty condition is none: some modelers leave the element behind.</summary>
+    /// <summary>An empty condition is none: some modelers leave the element behind. One that cannot be read is still a condition.</summary>
     private Expression? Condition(XElement flow)
     {
         var condition = flow.Element(BpmnNames.Model + "conditionExpression");
-        return condition is null || string.IsNullOrWhiteSpace(condition.Value) ? null : context.Condition(condition);
+        return condition is null || string.IsNullOrWhiteSpace(condition.Value) ? null : context.Condition(condition) ?? Expression.Variable("none");
     }
 
     private void Wire(List<FlowElement> members, SequenceFlow[] flows)

@@ -209,7 +209,7 @@ internal sealed class ReadContext
         string?[] found =
         [
             (string?)element.Attribute("id"), (string?)named?.Attribute("sourceRef"), (string?)named?.Attribute("targetRef"), (string?)named?.Attribute("attachedToRef"),
-            named?.Name.LocalName == "startEvent" ? (string?)named.Parent!.Attribute("id") : null,
+            named?.Name.LocalName == "startEvent" ? (string?)named.Parent?.Attribute("id") : null,
         ];
         return found.OfType<string>().Where(id => id.Length > 0 && id != (string?)named?.Attribute("id")).Distinct(StringComparer.Ordinal);
     }

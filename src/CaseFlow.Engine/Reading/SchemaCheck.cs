@@ -29,7 +29,7 @@ internal sealed partial class SchemaCheck
     {
         this.context = context;
         current = context.Document.Root!;
-        validator = new XmlSchemaValidator(namespaces.NameTable!, BpmnSchema.Set, namespaces, XmlSchemaValidationFlags.AllowXmlAttributes) { XmlResolver = null };
+        validator = new XmlSchemaValidator(namespaces.NameTable!, BpmnSchema.Set, namespaces, XmlSchemaValidationFlags.None) { XmlResolver = null };
         validator.ValidationEventHandler += (_, violation) => Report(violation.Message);
     }
 
@@ -85,9 +85,12 @@ internal sealed partial class SchemaCheck
         isAtAttributes = false;
     }
 
-    /// <summary>A calledElement is an expression in many models, which the schema's QName cannot be.</summary>
+    /// <summary>
+    /// A calledElement is an expression in many models, which the schema's QName cannot be. For xml:lang and its like the validator would
+    /// add a schema to the shared set.
+    /// </summary>
     private static bool IsChecked(XAttribute attribute) =>
-        !attribute.IsNamespaceDeclaration && attribute.Name.Namespace != Instance && attribute.Name != "calledElement";
+        !attribute.IsNamespaceDeclaration && attribute.Name.Namespace != Instance && attribute.Name.Namespace != XNamespace.Xml && attribute.Name != "calledElement";
 
     private void ValidateText(string text)
     {

@@ -108,6 +108,7 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.NotWellFormed, 1, "not xml" },
         { DiagnosticCodes.NotBpmn, 1, "<html/>" },
         { DiagnosticCodes.NotBpmn, 1, "<definitions/>" },
+        { DiagnosticCodes.NotBpmn, 1, "<startEvent xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' id='s'/>" },
         { DiagnosticCodes.NoExecutableProcess, 1, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='urn:test'/>" },
         { DiagnosticCodes.NoExecutableProcess, 2, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='urn:test'>\n<process id='p'><startEvent id='s'/></process></definitions>" },
         { DiagnosticCodes.InvalidAttribute, 2, "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='urn:test'>\n<process id='p' isExecutable='perhaps'><startEvent id='s'/></process></definitions>" },
@@ -146,6 +147,18 @@ public sealed class DiagnosticTests
         Assert.Equal(line, Assert.Single(result.Diagnostics, diagnostic => diagnostic.Code == code).Line);
         Assert.Empty(result.Processes);
     }
+
+    /// <summary>What was misread is there all the same: nothing else may be said to miss it.</summary>
+    [Theory]
+    [InlineData(DiagnosticCodes.MissingCondition, Around + "<userTask id='x'/><startEvent id='t'><conditionalEventDefinition><condition/></conditionalEventDefinition></startEvent>")]
+    [InlineData(DiagnosticCodes.MissingName, Around + "<userTask id='x'/><startEvent id='t'><signalEventDefinition/></startEvent>")]
+    [InlineData(DiagnosticCodes.UnsupportedEvent, Around + "<userTask id='x'/><startEvent id='t'><errorEventDefinition/></startEvent>")]
+    [InlineData(DiagnosticCodes.UnsupportedMultiple, Around + "<userTask id='x'/><startEvent id='t' parallelMultiple='true'><timerEventDefinition/><signalEventDefinition/></startEvent>")]
+    [InlineData(DiagnosticCodes.MissingName, Around + "<userTask id='x'/><subProcess id='e' triggeredByEvent='true'><startEvent id='t'><messageEventDefinition/></startEvent></subProcess>")]
+    [InlineData(DiagnosticCodes.ExpressionSyntax, Around + "<exclusiveGateway id='x'/><userTask id='y'/><userTask id='z'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'><conditionExpression>a b</conditionExpression></sequenceFlow><sequenceFlow id='f3' sourceRef='x' targetRef='z'><conditionExpression>a</conditionExpression></sequenceFlow>")]
+    [InlineData(DiagnosticCodes.SubProcessStart, Around + "<subProcess id='x'><userTask id='y'/></subProcess>")]
+    public void A_mistake_is_named_once(string code, string content) =>
+        Assert.Equal([code], BpmnReader.Read(Fixtures.File(content)).Diagnostics.Select(diagnostic => diagnostic.Code));
 
     [Fact]
     public void Every_code_has_its_case()

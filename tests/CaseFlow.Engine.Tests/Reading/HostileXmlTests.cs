@@ -104,7 +104,7 @@ public sealed class HostileXmlTests
     [Fact]
     public void Not_every_problem_is_listed_and_long_ones_are_cut()
     {
-        var many = BpmnReader.Read(Fixtures.File(Times(5_000, number => $"<task id='t' x='{number}'/>")));
+        var many = BpmnReader.Read(Fixtures.File(Start + Times(5_000, number => $"<task id='t' x='{number}'/>")));
         Assert.Equal(2_000, many.Diagnostics.Count);
         Assert.False(many.IsAccepted);
         var warnings = BpmnReader.Read(Fixtures.File(Start + Times(5_000, number => $"<task id='t{number}' c:x='1'/>") + "<complexGateway id='late'/>"));

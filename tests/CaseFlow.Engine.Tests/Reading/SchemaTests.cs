@@ -132,5 +132,13 @@ public sealed class SchemaTests
         Assert.Equal(5, BpmnSchema.Set.Schemas().Count);
     }
 
+    /// <summary>All readers share them, also at the same time.</summary>
+    [Fact]
+    public void A_file_leaves_the_schemas_as_they_are()
+    {
+        Assert.Empty(BpmnReader.Read(Fixtures.File("<documentation xml:lang='kk' xml:space='preserve'> </documentation><startEvent id='s'/>")).Diagnostics);
+        Assert.Equal(5, BpmnSchema.Set.Schemas().Count);
+    }
+
     private static Diagnostic[] Violations(string xml) => [.. BpmnReader.Read(xml).Diagnostics.Where(diagnostic => diagnostic.Code == DiagnosticCodes.Schema)];
 }
