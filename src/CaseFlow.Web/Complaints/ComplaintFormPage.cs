@@ -175,10 +175,35 @@ public abstract class ComplaintFormPage(ComplaintDesk desk) : PageModel
         {
             if (ModelState.GetFieldValidationState(error.Field) != ModelValidationState.Invalid)
             {
-                this.Refuse(error);
+                ModelState.AddModelError(error.Field, Words(error));
             }
         }
     }
+
+    /// <summary>What is said of a person's field says which: three times "fill in this field" helps nobody in the list of errors.</summary>
+    private string Words(FieldError error)
+    {
+        var words = Texts.Plain(error.Key, error.Values);
+        var label = error.Field.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? LabelOf(error.Field[(dot + 1)..]) : null;
+        return label is null ? words : Texts.Plain("task.error", Texts.Plain(label), words);
+    }
+
+    private static string? LabelOf(string field) => field switch
+    {
+        nameof(PersonForm.Surname) => "intake.surname",
+        nameof(PersonForm.Name) => "intake.name",
+        nameof(PersonForm.Patronymic) => "intake.patronymic",
+        nameof(PersonForm.Iin) => "intake.iin",
+        nameof(PersonForm.Address) => "complaint.address",
+        nameof(PersonForm.Phones) => "intake.phones",
+        nameof(PersonForm.Email) => "intake.email",
+        nameof(PersonForm.PowerNumber) => "intake.power-number",
+        nameof(PersonForm.PowerIssuedOn) => "intake.power-issued-on",
+        nameof(PersonForm.PowerNotary) => "intake.power-notary",
+        nameof(PersonForm.PowerScope) => "intake.power-scope",
+        nameof(PersonForm.PowerValidUntil) => "intake.power-valid-until",
+        _ => null,
+    };
 
     /// <summary>What it is about must be chosen: who decides hangs on it (P21, P22).</summary>
     protected void CheckKind()

@@ -29,6 +29,9 @@ public sealed class ComplainModel(ComplaintDesk desk, DefinitionCatalog definiti
     // Nobody reads this page, fills it in and checks it in less.
     private static readonly Duration Fastest = Duration.FromSeconds(5);
 
+    /// <summary>For the page's script: who gives no name need not see the fields for it.</summary>
+    public const string WhenAnonymous = """{"fields":["Anonymous"],"hidden":[["true"]]}""";
+
     /// <summary>A field that is not shown: what fills it in is no person.</summary>
     [BindProperty]
     public string? Website { get; set; }
