@@ -52,11 +52,8 @@ public static class ComplaintErrors
     /// <summary>The reply names no law.</summary>
     public const string LawMissing = "complaint.error.law-missing";
 
-    /// <summary>The reply has no decision.</summary>
+    /// <summary>The reply has no decision, or it was not decided whether the complaint is justified.</summary>
     public const string DecisionMissing = "complaint.error.decision-missing";
-
-    /// <summary>It was not decided whether the complaint is justified.</summary>
-    public const string VerdictMissing = "complaint.error.verdict-missing";
 
     /// <summary>A remedy for a complaint that is not justified, or without a service case.</summary>
     public const string RemedyImpossible = "complaint.error.remedy-impossible";

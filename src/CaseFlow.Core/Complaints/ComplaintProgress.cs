@@ -77,7 +77,6 @@ public sealed record ComplaintProgress(IReadOnlyList<ProgressStep> Steps, Instan
             done.Add(new ProgressStep(arrived.State == DispatchState.Delivered ? ProgressKind.Delivered : ProgressKind.Returned, arrived.At, null));
         }
 
-
         return new ComplaintProgress([.. done.OrderBy(step => step.At), .. ToCome(row, done, offices[row.OfficeId])], deadline.DueAt, deadline.Late, reply?.TrackingNumber ?? "");
     }
 

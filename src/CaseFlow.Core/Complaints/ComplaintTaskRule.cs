@@ -78,13 +78,13 @@ public sealed class ComplaintTaskRule(OfficeCalendars calendars) : ITaskRule
         var written = await CaseTexts.Newest(db, caseId, cancellation);
         var errors = new[] { ("facts", ComplaintErrors.FactsMissing), ("law", ComplaintErrors.LawMissing), ("decision", ComplaintErrors.DecisionMissing) }
             .Where(pair => string.IsNullOrWhiteSpace(written.GetValueOrDefault(pair.Item1)?.Text))
-            .Select(pair => new FieldError("approval", pair.Item2)).ToList();
+            .Select(pair => pair.Item2).ToHashSet(StringComparer.Ordinal);
         if (ComplaintDecision.VerdictOf(answer.Task.Variables) == ComplaintVerdict.None)
         {
-            errors.Add(new FieldError("approval", ComplaintErrors.VerdictMissing));
+            errors.Add(ComplaintErrors.DecisionMissing);
         }
 
-        return errors;
+        return [.. errors.Order(StringComparer.Ordinal).Select(key => new FieldError("approval", key))];
     }
 
     private async Task<IReadOnlyList<FieldError>> CheckDecision(CaseFlowDb db, Complaint complaint, TaskAnswer answer, CancellationToken cancellation)
@@ -134,7 +134,7 @@ public sealed class ComplaintTaskRule(OfficeCalendars calendars) : ITaskRule
             : CheckDay("signedOn", answer, today);
 
     private static IReadOnlyList<FieldError> CheckDay(string key, TaskAnswer answer, LocalDate today) =>
-        DayOf(answer, key) > today ? [new FieldError(key, ComplaintErrors.InFuture)] : [];
+        DayOf(answer, key) > today ? [new FieldError(key, People.PersonErrors.InFuture)] : [];
 
     private static LocalDate? DayOf(TaskAnswer answer, string key) =>
         answer.Variables.GetValueOrDefault(key) is TextValue text && LocalDatePattern.Iso.Parse(text.Text) is { Success: true, Value: var day } ? day : null;

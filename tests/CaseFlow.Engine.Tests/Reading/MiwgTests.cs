@@ -112,6 +112,26 @@ public sealed class MiwgTests
             "sub-process-start _cd6f230f-13c3-4027-aa3e-57de601a1ab2",
             "expression-syntax _be893987-caec-4605-b078-bd96b7cd6c12",
         ],
+        ["C.4.0"] =
+        [
+            "several-unconditional-flows _f9e3cd76-809a-48b5-be1c-e84fc4324268",
+            "missing-name _fe77c2f2-278f-4752-9d03-aa0c8a12af1e",
+            "missing-name _db9147a9-7fbc-4657-a506-15e777f2cfd9",
+            "missing-name _74e2cc7b-99ca-426b-ad53-ad70a56506aa",
+            "several-unconditional-flows _fa14ca2d-ea97-49a2-b75e-72e7d27d6fd1",
+            "loop-definition _788443d9-65f0-43a4-96a8-63e8d6f380a7",
+        ],
+        ["C.5.0"] =
+        [
+            "several-unconditional-flows _138f9ebc-0211-4051-b7c0-1c55695d5246",
+            "several-unconditional-flows _a4936291-3787-404c-bec7-8a3f3c5fd6e5",
+            "several-unconditional-flows _000a0565-911b-4f71-9993-1177021edd97",
+            "missing-name _8055ae64-cafd-4fd0-be36-2216e3b02e37",
+            "several-unconditional-flows _a393c065-4412-4b16-b04f-52d07e76b518",
+            "several-unconditional-flows _5f56934b-8a7e-4c35-b9f7-bf2605711bfd",
+            "missing-name _1cf552d4-5152-4595-9218-84f31533bc70",
+            "several-unconditional-flows _080399c9-3c91-44c6-b510-80367e23a5af",
+        ],
         ["C.7.0"] =
         [
             "several-unconditional-flows _26c40c03-5d1f-46c5-81f1-ddd485868125",
