@@ -5,7 +5,6 @@ using CaseFlow.Core.Offices;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine.Values;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace CaseFlow.Core.Complaints;
 

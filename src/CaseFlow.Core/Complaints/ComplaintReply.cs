@@ -6,7 +6,6 @@ using CaseFlow.Core.Running;
 using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Values;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace CaseFlow.Core.Complaints;
 

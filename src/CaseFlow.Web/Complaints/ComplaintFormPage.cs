@@ -102,6 +102,8 @@ public abstract class ComplaintFormPage(ComplaintDesk desk) : PageModel
 
     protected PageTexts Texts => desk.Texts;
 
+    private ComplaintKind? ChosenKind => Enum.TryParse<ComplaintKind>(Kind, out var kind) && Enum.IsDefined(kind) ? kind : null;
+
     /// <summary>The chosen office; null: none yet.</summary>
     protected long? ChosenOffice => Number(AboutOfficeId);
 
@@ -150,7 +152,7 @@ public abstract class ComplaintFormPage(ComplaintDesk desk) : PageModel
         CaseId = Open.CaseId,
         ProcessKey = Open.ProcessKey,
         OfficeId = officeId,
-        Kind = Enum.TryParse<ComplaintKind>(Kind, out var kind) && Enum.IsDefined(kind) ? kind : 0,
+        Kind = ChosenKind ?? ComplaintKind.Service,
         Channel = channel,
         ServiceCaseNumber = PersonText.Clean(ServiceCaseNumber),
         AboutOfficeId = ChosenOffice,
@@ -208,7 +210,7 @@ public abstract class ComplaintFormPage(ComplaintDesk desk) : PageModel
     /// <summary>What it is about must be chosen: who decides hangs on it (P21, P22).</summary>
     protected void CheckKind()
     {
-        if (!Enum.TryParse<ComplaintKind>(Kind, out var kind) || !Enum.IsDefined(kind))
+        if (ChosenKind is null)
         {
             this.Refuse(nameof(Kind), "complaint.error.kind-missing");
         }

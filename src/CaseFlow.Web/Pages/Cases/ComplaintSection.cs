@@ -1,4 +1,3 @@
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Dispatch;

@@ -3,7 +3,6 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Numbers;
-using CaseFlow.Core.Offices;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Texts;
 using CaseFlow.Web.Access;

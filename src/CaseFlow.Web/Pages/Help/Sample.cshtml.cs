@@ -1,6 +1,5 @@
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Letters;
-using CaseFlow.Core.Texts;
 using CaseFlow.Web.Complaints;
 using CaseFlow.Web.Components;
 using CaseFlow.Web.Localization;

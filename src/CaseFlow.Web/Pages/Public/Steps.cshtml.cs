@@ -4,7 +4,6 @@ using CaseFlow.Core.Cases;
 using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
-using CaseFlow.Core.Files;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.Texts;
 using CaseFlow.Web.Complaints;
