@@ -32,7 +32,7 @@ public static class Iso8601
         return any && position == text.Length;
     }
 
-    /// <summary>Splits a cycle <c>R n/[start/]duration</c>.</summary>
+    /// <summary>Splits a cycle <c>R n/[start/]duration</c> that is run; of another <see cref="FaultOfCycle"/> says why it is not.</summary>
     /// <param name="text">The cycle.</param>
     /// <param name="occurrences">n, at least 1; null: without end.</param>
     /// <param name="rest">What stands behind the first slash.</param>
@@ -58,8 +58,24 @@ public static class Iso8601
 
         rest = text[(slash + 1)..];
         var parts = rest.Split('/');
-        return parts.Length <= 2 && IsDuration(parts[^1]) && (parts.Length == 1 || IsDateTime(parts[0]));
+        return parts.Length <= 2 && IsDuration(parts[^1]) && (parts.Length == 1 || IsDateTime(parts[0])) && (occurrences is not null || !IsNothing(parts[^1]));
     }
+
+    /// <summary>Why a cycle that cannot be split is not run, to be said of it: an end is not among what BPMN engines agree on.</summary>
+    public static string FaultOfCycle(string text)
+    {
+        var parts = text.Split('/');
+        var isRepetition = parts[0].StartsWith('R') && parts[0].AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+        return parts switch
+        {
+            [{ Length: > 1 } count, _, ..] when isRepetition && count.AsSpan(1).IndexOfAnyExcept('0') < 0 => "never occurs: it repeats 0 times",
+            [_, var first, var end] when isRepetition && IsDateTime(end) && (IsDuration(first) || IsDateTime(first)) => "has an end, which is not run: give the number of occurrences and the duration between them",
+            ["R", .., var pause] when IsDuration(pause) && IsNothing(pause) => "occurs without end and without a pause",
+            _ => "is neither an ISO 8601 repetition such as R3/PT1H nor a cron expression",
+        };
+    }
+
+    private static bool IsNothing(string duration) => duration.AsSpan().IndexOfAnyInRange('1', '9') < 0;
 
     private static bool ReadParts(string text, ref int position, string designators)
     {

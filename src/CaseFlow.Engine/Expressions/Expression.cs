@@ -100,6 +100,14 @@ public sealed class Expression
             : new Expression(text, Parser.Parse(WithoutMarker(trimmed), dialect, names));
     }
 
+    /// <summary>The list of what these give.</summary>
+    internal static Expression List(IReadOnlyList<Expression> items) => Of(
+        "[…]", new ListSyntax([.. items.Select(item => item.root)]), items);
+
+    /// <summary>The map with these entries; of two with one name the last counts.</summary>
+    internal static Expression Map(IReadOnlyList<(string Name, Expression Value)> entries) => Of(
+        "{…}", new MapSyntax([.. entries.Select(entry => (entry.Name, entry.Value.root))]), [.. entries.Select(entry => entry.Value)]);
+
     /// <summary>The value.</summary>
     /// <exception cref="EvaluationException">An unknown name, or types that do not fit.</exception>
     public Value Evaluate(IVariableSource variables)
@@ -118,6 +126,9 @@ public sealed class Expression
     };
 
     public override string ToString() => Text;
+
+    private static Expression Of(string text, Syntax root, IReadOnlyList<Expression> parts) =>
+        new(text, new Parsed(root, parts.Any(part => part.isHeavy), parts.Any(part => part.isTemporal)));
 
     private static string WithoutMarker(string text) => text.StartsWith('=') ? text[1..] : text;
 

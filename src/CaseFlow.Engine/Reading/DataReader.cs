@@ -126,14 +126,39 @@ internal sealed class DataReader(ReadContext context, XElement source)
             return null;
         }
 
-        if (parameter.HasElements)
+        if (parameter.Descendants().FirstOrDefault(part => !IsReadable(part)) is not null)
         {
-            context.Warn(DiagnosticCodes.NoEffect, parameter, $"The parameter «{name}» is not a plain expression; it is not set.", "Write an expression, or a script task.");
+            context.Warn(
+                DiagnosticCodes.NoEffect, parameter, $"The parameter «{name}» is not made of expressions, lists, maps, and scripts in feel or juel; it is not set.",
+                "Write an expression, or a script task.");
             return null;
         }
 
-        return context.Template(parameter.Value, parameter) is { } expression ? new Mapping(name.Trim(), expression) : null;
+        return Content(parameter) is { } expression ? new Mapping(name.Trim(), expression) : null;
     }
+
+    /// <summary>Whether a part of a parameter is one that <see cref="Content"/> knows, where it may stand.</summary>
+    private static bool IsReadable(XElement part) => Foreign.IsKnown(part.Name.Namespace) && (part.Name.LocalName, part.Parent!.Name.LocalName) switch
+    {
+        ("entry", "map") => (string?)part.Attribute("key") is { } key && !Expression.HasPlaceholder(key),
+        ("value", "list") => true,
+        ("list" or "map" or "script", "list" or "entry" or "inputParameter" or "outputParameter") =>
+            (part.Parent.Name.LocalName == "list" || part.Parent.Elements().Count() == 1) && (part.Name.LocalName != "script" || IsExpression(part)),
+        _ => false,
+    };
+
+    private static bool IsExpression(XElement script) =>
+        ((string?)script.Attribute("scriptFormat"))?.Trim().ToLowerInvariant() is "feel" or "juel" && script.Attribute("resource") is null;
+
+    /// <summary>The expression that stands in a parameter, an item or an entry, or the list, map or script there. Null: an error was reported.</summary>
+    private Expression? Content(XElement holder) => holder.Name.LocalName switch
+    {
+        "list" => holder.Elements().Select(Content).ToArray() is var items && Array.TrueForAll(items, item => item is not null) ? Expression.List(items!) : null,
+        "map" => holder.Elements().Select(entry => (Key: (string)entry.Attribute("key")!, Value: Content(entry))).ToArray() is var entries
+            && Array.TrueForAll(entries, entry => entry.Value is not null) ? Expression.Map(entries!) : null,
+        "script" => context.Expression(holder.Value, holder),
+        _ => holder.Elements().FirstOrDefault() is { } only ? Content(only) : context.Template(holder.Value, holder),
+    };
 
     private IEnumerable<Mapping> ZeebeMappings(string kind)
     {

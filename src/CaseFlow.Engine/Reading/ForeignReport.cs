@@ -21,7 +21,10 @@ public static class ForeignReport
         "errorCodeVariable", "errorMessageVariable", "escalationCodeVariable",
     };
 
-    private static readonly HashSet<string> Elements = new(StringComparer.Ordinal) { "in", "out", "inputOutput", "inputParameter", "outputParameter", "value" };
+    private static readonly HashSet<string> Elements = new(StringComparer.Ordinal) 
+    {
+        "in", "out", "inputOutput", "inputParameter", "outputParameter", "value", "list", "map", "entry", "script",
+    };
 
     private static readonly HashSet<string> ZeebeElements = new(StringComparer.Ordinal)
     {

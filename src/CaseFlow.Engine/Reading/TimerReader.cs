@@ -75,7 +75,8 @@ internal sealed class TimerReader(ReadContext context, XElement definition)
         };
         if (!isGood)
         {
-            context.Error(DiagnosticCodes.TimerText, definition, $"«{literal}» is not an ISO 8601 {kind.ToString().ToLowerInvariant()}.", "Write for example 2026-11-23T09:00:00+05:00, P2D, PT15M or R3/PT1H.");
+            var fault = kind == TimerKind.Cycle ? Iso8601.FaultOfCycle(literal!) : $"is not an ISO 8601 {kind.ToString().ToLowerInvariant()}";
+            context.Error(DiagnosticCodes.TimerText, definition, $"«{literal}» {fault}.", "Write for example 2026-11-23T09:00:00+05:00, P2D, PT15M or R3/PT1H.");
         }
     }
 }

@@ -43,8 +43,9 @@ internal sealed record PreparedSubscription(SubscriptionKind Kind, string? Name,
                 throw new EvaluationException("The timer's date is not an ISO 8601 date-time such as 2026-11-23T09:00:00+05:00.");
             case TimerKind.Duration when !Iso8601.IsDuration(text):
                 throw new EvaluationException("The timer's duration is not an ISO 8601 duration such as P2D or PT15M.");
-            case TimerKind.Cycle when !Cron.IsCron(text) && !Iso8601.TrySplitCycle(text, out remaining, out text):
-                throw new EvaluationException("The timer's cycle is neither an ISO 8601 repetition such as R3/PT1H nor a cron expression.");
+            case TimerKind.Cycle when !Cron.IsCron(text):
+                text = Iso8601.TrySplitCycle(text, out remaining, out var rest) ? rest : throw new EvaluationException($"The timer's cycle {Iso8601.FaultOfCycle(text)}.");
+                break;
         }
 
         return new(SubscriptionKind.Timer, null, null, new TimerSpecification(timer.Kind, text, timer.Calendar, timer.Before), remaining);

@@ -40,6 +40,16 @@ public sealed class CatchEventTests
         Run.Start("s:start -> t:timer(${when}) -> e:end", ("when", "soon")).HasIncident("t", IncidentCodes.ExpressionError).IsWaitingAt("t")
             .Retry("t", ("when", "PT1H")).HasNoIncident().Fire("t").HasEnded("e");
 
+    [Theory]
+    [InlineData("R0/PT1H", "The timer's cycle never occurs: it repeats 0 times.")]
+    [InlineData("R/PT0S", "The timer's cycle occurs without end and without a pause.")]
+    [InlineData("hourly", "The timer's cycle is neither an ISO 8601 repetition such as R3/PT1H nor a cron expression.")]
+    public void A_cycle_that_is_not_run_is_an_incident_that_says_why(string text, string why)
+    {
+        var xml = Bpmn.Xml("s:start -> t:timer(PT1H) -> e:end").Replace("<timeDuration>PT1H</timeDuration>", "<timeCycle>${when}</timeCycle>", StringComparison.Ordinal);
+        Assert.Equal(why, Assert.Single(Run.StartXml(xml, variables: ("when", text)).State.Incidents.Values).Message);
+    }
+
     [Fact]
     public void Calendar_deadline_and_before_reach_the_host()
     {

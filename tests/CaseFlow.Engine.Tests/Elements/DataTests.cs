@@ -1,4 +1,7 @@
+using System.Text;
 using System.Xml.Linq;
+using CaseFlow.Engine.Expressions;
+using CaseFlow.Engine.Reading;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Tests.Support;
 using CaseFlow.Engine.Values;
@@ -29,6 +32,52 @@ public sealed class DataTests
     public void An_input_is_local_and_an_output_is_set_outside() =>
         Run.Start("s:start -> a:user with(in x = y + 1; in z = x * 2; out r = result) -> b:user", ("y", 1), ("x", 10))
             .Sees("a", "x", 2).Sees("a", "z", 4).Complete("a", ("result", 7), ("x", 5)).Has("x", 10).Has("r", 7).Has("result", 7).Sees("b", "z", null);
+
+    [Theory]
+    [InlineData("<list/>", "[]")]
+    [InlineData("<list><value>${y + 1}</value><value>b</value><script scriptFormat='feel'>y + 2</script></list>", "[ 2, \"b\", 3 ]")]
+    [InlineData("<map/>", "{}")]
+    [InlineData("<map><entry key='k'>b</entry><entry key='l'><list><map><entry key='m'>${y}</entry></map></list></entry><entry key='k'>c-${y}</entry></map>", "{ k: \"c-1\", l: [ { m: 1 } ] }")]
+    [InlineData("<script scriptFormat='FEEL'>y * 10</script>", "10")]
+    [InlineData("<script scriptFormat='juel'>${y == 1 ? 'a' : 'b'}</script>", "\"a\"")]
+    [InlineData("<list><value>${date(\"2026-11-23\")}</value></list>", "[ \"2026-11-23\" ]")]
+    public void Parameters_of_Camunda_may_be_lists_maps_and_expression_scripts(string content, string expected)
+    {
+        var run = Run.StartXml(Parameter(content), variables: ("y", 1)).HasNoIncident();
+        Assert.Equal(Expression.Parse(expected).Evaluate(new Decisions.Dmn.Source()), run.State.FindVariable(run.Node("a"), "x"));
+        run.Complete("a").Has("r", Expression.Parse(expected).Evaluate(new Decisions.Dmn.Source()));
+    }
+
+    [Theory]
+    [InlineData("<script scriptFormat='groovy'>1</script>")]
+    [InlineData("<script>1</script>")]
+    [InlineData("<script scriptFormat='feel' resource='r'/>")]
+    [InlineData("<list><script scriptFormat='groovy'>1</script></list>")]
+    [InlineData("<list><value>1</value><entry key='k'>1</entry></list>")]
+    [InlineData("<list><value><list/></value></list>")]
+    [InlineData("<list/><list/>")]
+    [InlineData("<value>1</value>")]
+    [InlineData("<map><value>1</value></map>")]
+    [InlineData("<map><entry>1</entry></map>")]
+    [InlineData("<map><entry key='${y}'>1</entry></map>")]
+    [InlineData("<map><entry key='k'><list/><list/></entry></map>")]
+    [InlineData("<list xmlns='urn:other'/>")]
+    public void Other_parameters_are_not_set(string content)
+    {
+        var read = BpmnReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Parameter(content))));
+        Assert.Equal([(DiagnosticCodes.NoEffect, "a"), (DiagnosticCodes.NoEffect, "a")], read.Diagnostics.Select(said => (said.Code, said.Element)));
+        Run.StartXml(Parameter(content), variables: ("y", 1)).Sees("a", "x", null).Complete("a").HasEnded("e");
+    }
+
+    [Theory]
+    [InlineData("<list><value>${a b}</value></list>")]
+    [InlineData("<map><entry key='k'>${a b}</entry></map>")]
+    [InlineData("<script scriptFormat='feel'>a b</script>")]
+    public void What_cannot_be_parsed_in_a_parameter_is_refused(string content)
+    {
+        var read = BpmnReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Parameter(content))));
+        Assert.Equal([DiagnosticCodes.ExpressionSyntax, DiagnosticCodes.ExpressionSyntax], read.Diagnostics.Select(said => said.Code));
+    }
 
     [Fact]
     public void An_output_may_be_made_of_what_was_local() =>
@@ -97,4 +146,13 @@ public sealed class DataTests
     [Fact]
     public void A_variable_is_set_where_it_is_visible_else_on_the_process() =>
         Run.Start("s:start -> p:sub { d:data ; ps:start -> f:and -> a:user ; f -> b:user }").SetAt("a", ("d", 1), ("e", 2)).Sees("b", "d", 1).Has("e", 2);
+
+    /// <summary>A task with this content, as Camunda writes it, going in as x and coming out as r.</summary>
+    private static string Parameter(string content)
+    {
+        var file = XElement.Parse(Bpmn.Xml("s:start -> a:user -> e:end"));
+        file.Descendants(Bpmn.Model + "userTask").First().AddFirst(XElement.Parse(
+            $"<extensionElements xmlns='{Bpmn.Model}'><inputOutput xmlns='{Bpmn.Camunda}'><inputParameter name='x'>{content}</inputParameter><outputParameter name='r'>{content}</outputParameter></inputOutput></extensionElements>"));
+        return file.ToString();
+    }
 }

@@ -96,7 +96,7 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.ImplicitDefault, "x", 4, Around + "<exclusiveGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/><sequenceFlow id='f3' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
         { DiagnosticCodes.ConditionNotEvaluated, "x", 4, Around + "<parallelGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
         { DiagnosticCodes.UnknownAttribute, "x", 4, Around + "<userTask id='x' c:role='clerk'/>", "" },
-        { DiagnosticCodes.NoEffect, "x", 4, Around + "<userTask id='x'><extensionElements><io:inputOutput xmlns:io='http://camunda.org/schema/1.0/bpmn'><io:inputParameter name='a'><io:list/></io:inputParameter></io:inputOutput></extensionElements></userTask>", "" },
+        { DiagnosticCodes.NoEffect, "x", 4, Around + "<userTask id='x'><extensionElements><io:inputOutput xmlns:io='http://camunda.org/schema/1.0/bpmn'><io:inputParameter name='a'><io:script scriptFormat='groovy'>1</io:script></io:inputParameter></io:inputOutput></extensionElements></userTask>", "" },
         { DiagnosticCodes.NotReached, "y", 5, Around + "<userTask id='x'/>\n<userTask id='y'/>", "" },
     };
 
@@ -159,6 +159,18 @@ public sealed class DiagnosticTests
     [InlineData(DiagnosticCodes.SubProcessStart, Around + "<subProcess id='x'><userTask id='y'/></subProcess>")]
     public void A_mistake_is_named_once(string code, string content) =>
         Assert.Equal([code], BpmnReader.Read(Fixtures.File(content)).Diagnostics.Select(diagnostic => diagnostic.Code));
+
+    [Theory]
+    [InlineData("R0/PT1H", "«R0/PT1H» never occurs")]
+    [InlineData("R3/PT1H/2026-11-23", "«R3/PT1H/2026-11-23» has an end")]
+    [InlineData("R/PT0S", "«R/PT0S» occurs without end")]
+    [InlineData("hourly", "«hourly» is neither")]
+    public void A_cycle_that_is_not_run_is_told_why(string cycle, string why)
+    {
+        var said = Assert.Single(BpmnReader.Read(Fixtures.File($"<startEvent id='s'><timerEventDefinition><timeCycle>{cycle}</timeCycle></timerEventDefinition></startEvent>")).Diagnostics);
+        Assert.Equal(DiagnosticCodes.TimerText, said.Code);
+        Assert.StartsWith(why, said.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Every_code_has_its_case()

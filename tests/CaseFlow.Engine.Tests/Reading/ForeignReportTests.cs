@@ -13,6 +13,7 @@ public sealed class ForeignReportTests
             <bpmn:userTask id="a" camunda:assignee="me" camunda:asyncBefore="true">
               <bpmn:extensionElements>
                 <camunda:taskListener class="L"><camunda:field name="f"/></camunda:taskListener>
+                <camunda:inputOutput><camunda:inputParameter name="i"><camunda:map><camunda:entry key="k"><camunda:list><camunda:value>1</camunda:value></camunda:list></camunda:entry></camunda:map></camunda:inputParameter></camunda:inputOutput>
                 <zeebe:ioMapping><zeebe:input source="=a" target="b"/></zeebe:ioMapping>
                 <zeebe:taskHeaders><zeebe:header key="k"/></zeebe:taskHeaders>
               </bpmn:extensionElements>
@@ -31,7 +32,7 @@ public sealed class ForeignReportTests
                 new ForeignPart("p", 3, "@camunda:historyTimeToLive", "5"),
                 new ForeignPart("a", 5, "@camunda:asyncBefore", "true"),
                 new ForeignPart("a", 7, "camunda:taskListener", null),
-                new ForeignPart("a", 9, "zeebe:taskHeaders", null),
+                new ForeignPart("a", 10, "zeebe:taskHeaders", null),
             ],
             parts);
     }

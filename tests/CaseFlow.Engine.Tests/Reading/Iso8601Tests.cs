@@ -40,7 +40,13 @@ public sealed class Iso8601Tests
     [InlineData("R3/PT1H", true, 3, "PT1H")]
     [InlineData("R/P1D", true, null, "P1D")]
     [InlineData("R1/2026-11-23T09:00:00Z/P1D", true, 1, "2026-11-23T09:00:00Z/P1D")]
+    [InlineData("R2/PT0S", true, 2, "PT0S")]
+    [InlineData("R/PT0.5S", true, null, "PT0.5S")]
     [InlineData("R0/PT1H", false, null, "")]
+    [InlineData("R/PT0S", false, null, "")]
+    [InlineData("R/2026-11-23/P0DT0H", false, null, "")]
+    [InlineData("R3/PT1H/2026-11-23", false, null, "")]
+    [InlineData("R3/2026-11-23/2026-11-24", false, null, "")]
     [InlineData("R-1/PT1H", false, null, "")]
     [InlineData("R99999999999/PT1H", false, null, "")]
     [InlineData("PT1H", false, null, "")]
@@ -56,5 +62,27 @@ public sealed class Iso8601Tests
         {
             Assert.Equal((occurrences, rest), (count, interval));
         }
+    }
+
+    [Theory]
+    [InlineData("R0/PT1H", "never occurs")]
+    [InlineData("R00/2026-11-23/PT1H", "never occurs")]
+    [InlineData("R3/PT1H/2026-11-23", "has an end")]
+    [InlineData("R/PT0S/2026-11-23T09:00:00Z", "has an end")]
+    [InlineData("R3/2026-11-23/2026-11-24", "has an end")]
+    [InlineData("R/PT0S", "occurs without end and without a pause")]
+    [InlineData("R/2026-11-23/P0D", "occurs without end and without a pause")]
+    [InlineData("R0", "is neither")]
+    [InlineData("R-1/PT1H", "is neither")]
+    [InlineData("R-1/PT1H/2026-11-23", "is neither")]
+    [InlineData("R3/x/2026-11-23", "is neither")]
+    [InlineData("R3/PT1H/x", "is neither")]
+    [InlineData("R/x/y", "is neither")]
+    [InlineData("PT1H", "is neither")]
+    [InlineData("", "is neither")]
+    public void A_cycle_that_is_not_run_is_told_why(string text, string why)
+    {
+        Assert.False(Iso8601.TrySplitCycle(text, out _, out _));
+        Assert.StartsWith(why, Iso8601.FaultOfCycle(text), StringComparison.Ordinal);
     }
 }

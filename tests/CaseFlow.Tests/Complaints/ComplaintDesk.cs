@@ -4,7 +4,6 @@ using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Dispatch;
 using CaseFlow.Core.Offices;
-using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Texts;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
