@@ -10,6 +10,7 @@ using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Running;
 using CaseFlow.Infrastructure.Jobs;
+using CaseFlow.Infrastructure.Letters;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,5 +56,8 @@ internal static class FeatureServices
         services.AddScoped<OpenPersonalData>();
         services.AddScoped<CaseSearch>();
         services.AddSingleton<DispatchRegister>();
+        services.AddScoped<DispatchView>();
+        services.AddSingleton<PostalListPaper>();
+        services.AddSingleton<IAddressLabels, AddressLabelPainter>();
     }
 }

@@ -41,6 +41,7 @@ public static class Shell
         services.AddScoped<ComplaintRegister>();
         services.AddScoped<ComplaintKey>();
         services.AddSingleton<ComplaintGate>();
+        services.AddScoped<Pages.Dispatch.ChanceryDesk>();
         services.AddScoped<Pages.Intake.KnownPeople>();
         services.AddScoped<Pages.Intake.ScanUploads>();
         services.AddSignIn(environment);

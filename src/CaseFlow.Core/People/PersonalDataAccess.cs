@@ -15,6 +15,9 @@ public enum PersonalDataKind
 
     /// <summary>A file of a case: a scan, or the PDF of a letter.</summary>
     CaseFile = 3,
+
+    /// <summary>Name and address on the envelope of a letter in the dispatch register.</summary>
+    Envelope = 4,
 }
 
 /// <summary>
@@ -35,7 +38,7 @@ public sealed class PersonalDataAccess
 
     public PersonalDataKind Kind { get; set; }
 
-    /// <summary>Number of the party in the case, or id of the account or of the file.</summary>
+    /// <summary>Number of the party in the case, or id of the account, of the file, or of the letter in the register.</summary>
     public long SubjectId { get; set; }
 
     /// <summary>The person's own words, or the key of a text for what the work itself asks for.</summary>

@@ -17,6 +17,7 @@ public static class PagePermissions
         ["/Index"] = [],
         ["/Account"] = [],
         ["/Cases"] = [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator],
+        ["/Dispatch"] = [Roles.Chancery],
         ["/Intake"] = [Roles.Clerk],
         ["/Complaints"] = [Roles.Chancery, Roles.Clerk],
         ["/Complaints/Journal"] = [Roles.Chancery, Roles.Clerk, Roles.Head],

@@ -13,6 +13,7 @@ public sealed record Place(string Text, string Page, string Folder)
         new("place.intake", "/Intake/Index", "/Intake"),
         new("place.complaints", "/Complaints/Index", "/Complaints"),
         new("place.journal", "/Complaints/Journal", "/Journal"),
+        new("place.dispatch", "/Dispatch/Index", "/Dispatch"),
         new("place.cases", "/Cases/Search", "/Cases"),
         new("place.register", "/Register/Index", "/Register"),
         new("place.call-centre", "/CallCentre/Index", "/CallCentre"),

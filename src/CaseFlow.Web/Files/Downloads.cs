@@ -1,4 +1,5 @@
 using CaseFlow.Core.Files;
+using CaseFlow.Core.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
@@ -16,6 +17,10 @@ public static class Downloads
     /// <summary>A file that somebody brought: saved, never shown by the browser under our address.</summary>
     public static FileContentResult Attachment(this PageModel page, StoredFile file, byte[] content) =>
         Send(page, "attachment", Sandbox, file.Name, file.ContentType, content);
+
+    /// <summary>A table that we have made: saved, to be opened by a spreadsheet.</summary>
+    public static FileContentResult Table(this PageModel page, string name, byte[] csv) =>
+        Send(page, "attachment", Sandbox, name, CsvText.ContentType, csv);
 
     /// <summary>A PDF that we have made: shown, to be printed from there.</summary>
     public static FileContentResult Inline(this PageModel page, string name, byte[] pdf) =>

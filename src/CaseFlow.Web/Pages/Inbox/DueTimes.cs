@@ -23,25 +23,28 @@ public sealed class DueTimes(CaseFlowDb db, OfficeCalendars calendars, PageTexts
     private readonly Dictionary<long, WorkingCalendar> known = [];
 
     /// <summary>How a task's due time stands now.</summary>
-    public async Task<Due> OfAsync(WorkItem item, CancellationToken cancel)
+    public Task<Due> OfAsync(WorkItem item, CancellationToken cancel) => OfAsync(item.DueAt, item.OfficeId, cancel);
+
+    /// <summary>How a due time stands now, by the clocks of an office.</summary>
+    public async Task<Due> OfAsync(Instant due, long officeId, CancellationToken cancel)
     {
-        if (item.DueAt == WorkItem.NotDue)
+        if (due == WorkItem.NotDue)
         {
             return new Due(null, null, StatusKind.Neutral, "due.none");
         }
 
-        var calendar = await CalendarOfAsync(item.OfficeId, cancel);
-        var at = texts.Moment(item.DueAt, calendar.Zone);
+        var calendar = await CalendarOfAsync(officeId, cancel);
+        var at = texts.Moment(due, calendar.Zone);
         var now = clock.GetCurrentInstant();
-        if (item.DueAt <= now)
+        if (due <= now)
         {
-            return new Due(at, texts.Plain("due.over", Long(now - item.DueAt)), StatusKind.Late, "due.late");
+            return new Due(at, texts.Plain("due.over", Long(now - due)), StatusKind.Late, "due.late");
         }
 
-        var left = WorkingLeft(calendar, now, item.DueAt);
+        var left = WorkingLeft(calendar, now, due);
         return new Due(
             at,
-            left is { } working ? texts.Plain("due.working-left", Long(working)) : texts.Plain("due.left", Long(item.DueAt - now)),
+            left is { } working ? texts.Plain("due.working-left", Long(working)) : texts.Plain("due.left", Long(due - now)),
             left <= Soon ? StatusKind.Soon : StatusKind.Good,
             left <= Soon ? "due.soon" : "due.in-time");
     }

@@ -42,11 +42,7 @@ public sealed class RegisterDesk(CaseFlowDb db, CurrentUser me, HouseholdRegiste
         clock.GetCurrentInstant().InZone(await ZoneAsync(officeId, cancel)).Date;
 
     /// <summary>Full names of users by id; the program itself (0) is not among them.</summary>
-    public async Task<IReadOnlyDictionary<long, string>> NamesAsync(IEnumerable<long> userIds, CancellationToken cancel)
-    {
-        var ids = userIds.Distinct().ToArray();
-        return await db.Users.AsNoTracking().Where(user => ids.Contains(user.Id)).ToDictionaryAsync(static user => user.Id, static user => user.FullName, cancel);
-    }
+    public Task<IReadOnlyDictionary<long, string>> NamesAsync(IEnumerable<long> userIds, CancellationToken cancel) => db.NamesOfAsync(userIds, cancel);
 
     private static long Choose(SignedIn person, Func<Scope, long, bool> may) =>
         person.OfficeId is { } here && may(person.Scope, here) ? here : person.Scope.Offices.First(office => may(person.Scope, office));
