@@ -72,7 +72,7 @@ internal sealed class DecisionContext(XElement root)
     public XElement? Child(XElement element, string name) => element.Element(Namespace + name);
 
     /// <summary>The text in the child <c>text</c>; empty when there is none.</summary>
-    public string Text(XElement? element) => element is null ? "" : Child(element, "text")?.Value.Trim() ?? "";
+    public string Text(XElement? element) => element is null ? "" : ((string?)Child(element, "text"))?.Trim() ?? "";
 
     /// <summary>The language of an expression; null when it is one that is not run, which is then reported.</summary>
     public Dialect? Language(XElement element)
@@ -92,7 +92,7 @@ internal sealed class DecisionContext(XElement root)
         return null;
 
         static string? LanguageAttribute(XElement holder) =>
-            holder.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == "expressionLanguage")?.Value.Trim();
+            ((string?)holder.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == "expressionLanguage"))?.Trim();
     }
 
     /// <summary>What the parser makes of an expression; null when it is none, which is then reported.</summary>

@@ -86,7 +86,7 @@ internal sealed class TableReader(DecisionContext context, XElement table, strin
             context.Warn(DecisionCodes.EmptyInput, input, "The input has no expression: it is always null.", "Write the expression, or remove the column.");
         }
 
-        var variable = input.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == DmnNames.InputVariable)?.Value.Trim();
+        var variable = ((string?)input.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == DmnNames.InputVariable))?.Trim();
         return new InputClause(
             (string?)input.Attribute("label") ?? (text.Length > 0 ? text : $"{number + 1}"),
             text.Length == 0 ? null : Expression(holder!, text),

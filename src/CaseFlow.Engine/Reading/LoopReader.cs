@@ -86,8 +86,8 @@ internal sealed class LoopReader(ReadContext context, XElement activity)
 
     /// <summary>The data that an association of the activity brings to its input, or takes from its output; without one the input itself.</summary>
     private string Associated(string reference, string kind, string inner, string outer) => activity.Elements(BpmnNames.Model + kind)
-        .Where(association => association.Element(BpmnNames.Model + inner)?.Value.Trim() == reference.Trim())
-        .Select(association => association.Element(BpmnNames.Model + outer)?.Value.Trim())
+        .Where(association => ((string?)association.Element(BpmnNames.Model + inner))?.Trim() == reference.Trim())
+        .Select(association => ((string?)association.Element(BpmnNames.Model + outer))?.Trim())
         .FirstOrDefault(found => !string.IsNullOrEmpty(found)) ?? reference.Trim();
 
     /// <summary>The variable, if the expression is no more than one or a path into it; what the loop itself counts is none.</summary>

@@ -79,6 +79,19 @@ public sealed class DecisionReaderTests
         Assert.Empty(read.Decisions);
     }
 
+    [Fact]
+    public void A_circle_and_a_long_chain_are_told_apart()
+    {
+        Assert.Equal("The decision requires itself, through others or directly.", Message(Dmn.Decision("d", Ok, "d")));
+        Assert.Equal("Decisions require one another over more than 64 levels.", Message(string.Concat(Enumerable.Range(0, 66).Select(number => Dmn.Decision($"d{number}", Ok, number == 65 ? [] : [$"d{number + 1}"])))));
+
+        static string Message(string content) => Assert.Single(DecisionReader.Read(Dmn.File(content)).Diagnostics, diagnostic => diagnostic.Severity == Severity.Error).Message;
+    }
+
+    [Fact]
+    public void A_hundred_requirements_are_allowed() =>
+        Assert.Empty(DecisionReader.Read(Dmn.File(Dmn.Decision("d", Ok, [.. Enumerable.Repeat("e", 100)]) + Dmn.Decision("e", Ok))).Diagnostics);
+
     [Theory]
     [MemberData(nameof(Warnings))]
     public void Accepted_with_a_warning(string code, string element, int line, string content)
@@ -86,6 +99,8 @@ public sealed class DecisionReaderTests
         var read = DecisionReader.Read(Dmn.File(content));
         var found = Assert.Single(read.Diagnostics);
         Assert.Equal((code, Severity.Warning, element, line), (found.Code, found.Severity, found.Element, found.Line));
+        Assert.NotEmpty(found.Message);
+        Assert.EndsWith(".", found.Mend, StringComparison.Ordinal);
         Assert.Single(read.Decisions);
     }
 
@@ -101,7 +116,7 @@ public sealed class DecisionReaderTests
     [InlineData("<decision xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'/>", DecisionCodes.NotDmn)]
     [InlineData("<definitions", DiagnosticCodes.NotWellFormed)]
     [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", DiagnosticCodes.Doctype)]
-    public void What_is_no_dmn_is_refused(string xml, string code) => Assert.Equal(code, Assert.Single(DecisionReader.Read(xml).Diagnostics).Code);
+    public void What_is_no_dmn_is_refused(string xml, string code) => IsRefused(code, DecisionReader.Read(xml));
 
     [Fact]
     public void All_errors_are_found_at_once()
@@ -112,8 +127,7 @@ public sealed class DecisionReaderTests
     }
 
     [Fact]
-    public void A_large_file_is_refused() =>
-        Assert.Equal(DiagnosticCodes.TooLarge, Assert.Single(DecisionReader.Read(new string(' ', SafeXml.MaximumBytes + 1)).Diagnostics).Code);
+    public void A_large_file_is_refused() => IsRefused(DiagnosticCodes.TooLarge, DecisionReader.Read(new string(' ', SafeXml.MaximumBytes + 1)));
 
     [Fact]
     public void A_mutated_file_is_accepted_or_refused_and_never_throws()
@@ -157,6 +171,15 @@ public sealed class DecisionReaderTests
         var watch = Stopwatch.StartNew();
         DecisionReader.Read(xml);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+    }
+
+    private static void IsRefused(string code, DecisionReadResult read)
+    {
+        var found = Assert.Single(read.Diagnostics);
+        Assert.Equal((code, Severity.Error), (found.Code, found.Severity));
+        Assert.NotEmpty(found.Message);
+        Assert.NotEmpty(found.Mend);
+        Assert.Empty(read.Decisions);
     }
 
     private static string Table(string content, string attributes = "") => $"<decision id='d'><decisionTable id='t' {attributes}>{content}</decisionTable></decision>";

@@ -70,6 +70,25 @@ public sealed class DecisionTableTests
     [InlineData("dateTime", "2026-03-01T10:00:00+05:00", "[date and time(\"2026-03-01T05:00:00Z\")..date and time(\"2026-03-01T05:00:01Z\")]", true)]
     [InlineData("duration", "PT48H", "= duration(\"P2D\")", true)]
     [InlineData("yearMonthDuration", "P1Y", "= duration(\"P12M\")", true)]
+    [InlineData("date", "2026-03-01T10:00:00+05:00", "\"2026-03-01T05:00:00Z\"", true)]
+    [InlineData("xsd:dateTime", "2026-03-01T10:00:00+05:00", "\"2026-03-01T05:00:00Z\"", true)]
+    [InlineData("dateAndTime", "2026-03-01T10:00:00+05:00", "\"2026-03-01T05:00:00Z\"", true)]
+    [InlineData(" date and time ", "2026-03-01T10:00:00+05:00", "\"2026-03-01T05:00:00Z\"", true)]
+    [InlineData("string", "2026-03-01T10:00:00+05:00", "\"2026-03-01T05:00:00Z\"", false)]
+    [InlineData("duration", "PT48H", "\"P2D\"", true)]
+    [InlineData("dayTimeDuration", "PT48H", "\"P2D\"", true)]
+    [InlineData("days and time duration", "PT48H", "\"P2D\"", true)]
+    [InlineData("yearMonthDuration", "P1Y", "\"P12M\"", true)]
+    [InlineData("years and months duration", "P1Y", "\"P12M\"", true)]
+    [InlineData("string", "P1Y", "\"P12M\"", false)]
+    [InlineData("date", "soon", "\"soon\"", true)]
+    [InlineData("duration", "long", "\"long\"", true)]
+    [InlineData("boolean", "maybe", "\"maybe\"", true)]
+    [InlineData("boolean", "false", "false", true)]
+    [InlineData("boolean", "true", "\"true\"", false)]
+    [InlineData("number", "many", "\"many\"", true)]
+    [InlineData("long", "12", "> 11", true)]
+    [InlineData("decimal", "1.5", "< 2", true)]
     [InlineData("", "12", "\"12\"", true)]
     [InlineData("tSomething", "12", "\"12\"", true)]
     public void An_input_is_read_as_its_type(string type, object value, string cell, bool holds)
@@ -87,6 +106,25 @@ public sealed class DecisionTableTests
     {
         var table = Dmn.Table("FIRST", "x -> y", $"- -> {cell}").Replace("<output ", $"<output typeRef='{type}' ", StringComparison.Ordinal);
         Assert.Equal(json, Dmn.Evaluate(Dmn.Read(Dmn.File(Dmn.Decision("d", table))), ("x", 1)));
+    }
+
+    [Theory]
+    [InlineData("<literalExpression typeRef='string'><text>x</text></literalExpression>", "\"5\"")]
+    [InlineData("<variable typeRef='string'/><literalExpression><text>x</text></literalExpression>", "\"5\"")]
+    [InlineData("<variable typeRef='string'/><literalExpression typeRef='number'><text>x</text></literalExpression>", "5")]
+    [InlineData("<literalExpression><text>x</text></literalExpression>", "5")]
+    public void A_literal_expression_gives_its_type_or_its_variables(string content, string json) =>
+        Assert.Equal(json, Dmn.Evaluate(Dmn.Read(Dmn.File(Dmn.Decision("d", content))), ("x", 5)));
+
+    [Theory]
+    [InlineData("label='How many'", "x", "How many")]
+    [InlineData("", "x", "x")]
+    [InlineData("", "", "2")]
+    public void An_input_is_named_by_its_label_its_expression_or_its_place(string label, string expression, string name)
+    {
+        var table = Dmn.Table("FIRST", "y | x -> z", "- | < missing -> 1").Replace("<input><inputExpression><text>x</text>", $"<input {label}><inputExpression><text>{expression}</text>", StringComparison.Ordinal);
+        var read = DecisionReader.Read(Dmn.File(Dmn.Decision("d", table)));
+        Assert.Equal($"Decision «d»: Rule 1, input «{name}»: ", Dmn.Failure(read.Find("d")!, ("x", "text"), ("y", 1))[..$"Decision «d»: Rule 1, input «{name}»: ".Length]);
     }
 
     [Fact]

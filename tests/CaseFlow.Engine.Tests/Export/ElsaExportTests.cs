@@ -137,11 +137,66 @@ public sealed class ElsaExportTests
     [InlineData("<startEvent id='s'/><businessRuleTask id='x' c:decision='d'/>", "decision table")]
     [InlineData("<startEvent id='s'/><scriptTask id='x' scriptFormat='javascript'><script>a + 1</script></scriptTask>", "getVariable")]
     [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><messageEventDefinition messageRef='m' c:correlationKey='${no}'/></intermediateCatchEvent>", "correlation id")]
-    public void What_is_said_otherwise_is_listed(string content, string words)
+    [InlineData("<startEvent id='s'/><userTask id='y'/><boundaryEvent id='b' attachedToRef='y'><compensateEventDefinition/></boundaryEvent><task id='x' isForCompensation='true'/><association sourceRef='b' targetRef='x'/>", "compensation", 1)]
+    [InlineData("<startEvent id='s'/><task id='x'><extensionElements><k:inputOutput xmlns:k='http://camunda.org/schema/1.0/bpmn'><k:inputParameter name='a'>1</k:inputParameter></k:inputOutput></extensionElements></task>", "not mapped")]
+    [InlineData("<startEvent id='s'/><task id='x'><extensionElements><k:inputOutput xmlns:k='http://camunda.org/schema/1.0/bpmn'><k:outputParameter name='a'>1</k:outputParameter></k:inputOutput></extensionElements></task>", "not mapped")]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><extensionElements><k:inputOutput xmlns:k='http://camunda.org/schema/1.0/bpmn'><k:outputParameter name='a'>1</k:outputParameter></k:inputOutput></extensionElements><messageEventDefinition messageRef='m'/></intermediateCatchEvent>", "not what its outputs choose")]
+    [InlineData("<startEvent id='s'/><eventBasedGateway id='x'/><intermediateCatchEvent id='y'><messageEventDefinition messageRef='m'/></intermediateCatchEvent><sequenceFlow sourceRef='s' targetRef='x'/><sequenceFlow sourceRef='x' targetRef='y'/>", "go on waiting")]
+    [InlineData("<eventBasedGateway id='x' instantiate='true'/><intermediateCatchEvent id='y'><messageEventDefinition messageRef='m'/></intermediateCatchEvent><sequenceFlow sourceRef='x' targetRef='y'/>", "starts no workflow")]
+    [InlineData("<startEvent id='s'/><inclusiveGateway id='g'/><inclusiveGateway id='x'/><sequenceFlow sourceRef='s' targetRef='g'/><sequenceFlow sourceRef='g' targetRef='x'/><sequenceFlow sourceRef='g' targetRef='x'/>", "inclusive join")]
+    [InlineData("<startEvent id='s'/><callActivity id='x' calledElement='y'><extensionElements><c:in variables='all'/></extensionElements></callActivity>", "named variables")]
+    [InlineData("<startEvent id='s'/><callActivity id='x' calledElement='y' c:binding='version' c:version='2'/>", "published version")]
+    public void What_is_said_otherwise_is_listed(string content, string words, int besides = 0)
     {
         var (activity, remarks) = Single(content);
         Assert.NotEqual("Elsa.Fault", (string?)activity["type"]);
-        Assert.Contains(words, Assert.Single(remarks).Message, StringComparison.Ordinal);
+        Assert.Equal(besides + 1, remarks.Count);
+        Assert.Contains(words, Assert.Single(remarks, remark => remark.Element == "x").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_user_task_says_for_whom_it_is_and_until_when()
+    {
+        var (activity, _) = Single("<startEvent id='s'/><userTask id='x' c:form='check' c:roles='clerk' c:users='${boss}' c:due='P2D' xmlns:k='http://camunda.org/schema/1.0/bpmn' k:assignee='anna'/>");
+        Assert.Equal(
+            "({ \"element\": \"x\", \"form\": \"check\", \"roles\": [\"clerk\"], \"users\": [getVariable(\"boss\")], \"assignee\": \"anna\", \"due\": \"P2D\" })",
+            (string?)activity["payload"]!["expression"]!["value"]);
+        Assert.Equal("check", (string?)activity["taskName"]!["expression"]!["value"]);
+    }
+
+    [Theory]
+    [InlineData("parallelGateway", "WaitAll")]
+    [InlineData("inclusiveGateway", "WaitAllActive")]
+    public void A_join_says_for_what_it_waits(string gateway, string mode)
+    {
+        var (activity, _) = Single($"<startEvent id='s'/><parallelGateway id='g'/><{gateway} id='x'/><sequenceFlow sourceRef='s' targetRef='g'/><sequenceFlow sourceRef='g' targetRef='x'/><sequenceFlow sourceRef='g' targetRef='x'/>");
+        Assert.Equal(("Elsa.FlowJoin", mode), ((string?)activity["type"], (string?)activity["mode"]!["expression"]!["value"]));
+    }
+
+    [Theory]
+    [InlineData("P1W", "7.00:00:00")]
+    [InlineData("P2WT12H", "14.12:00:00")]
+    [InlineData("P1DT0,5S", "1.00:00:00.5000000")]
+    public void A_length_of_time_is_written_as_elsa_does(string duration, string value)
+    {
+        var (activity, remarks) = Single($"<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDuration>{duration}</timeDuration></timerEventDefinition></intermediateCatchEvent>");
+        Assert.Equal(("Elsa.Delay", value), ((string?)activity["type"], (string?)activity["timeSpan"]!["expression"]!["value"]));
+        Assert.Empty(remarks);
+    }
+
+    [Theory]
+    [InlineData("exclusiveGateway", "", "Elsa.FlowDecision")]
+    [InlineData("inclusiveGateway", "default='f2'", "Elsa.FlowDecision")]
+    [InlineData("inclusiveGateway", "", "Elsa.FlowSwitch")]
+    public void A_flow_without_a_condition_is_the_other_one_only_where_it_is_the_default(string gateway, string attributes, string type)
+    {
+        var (activity, _) = Single($"<startEvent id='s'/><{gateway} id='x' {attributes}/><task id='a'/><task id='b'/><sequenceFlow sourceRef='s' targetRef='x'/><sequenceFlow id='f1' sourceRef='x' targetRef='a'><conditionExpression>n = 1</conditionExpression></sequenceFlow><sequenceFlow id='f2' sourceRef='x' targetRef='b'/>");
+        Assert.Equal(type, (string?)activity["type"]);
+        if (type == "Elsa.FlowSwitch")
+        {
+            Assert.Equal(["f1: getVariable(\"n\") === 1", "f2: true"], activity["cases"]!.AsArray().Select(branch => $"{branch!["label"]}: {branch["condition"]!["value"]}"));
+            Assert.EndsWith("MatchAny", (string?)activity["mode"]!["expression"]!["value"], StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -152,11 +152,30 @@ public sealed class ExpressionTests
     [InlineData("${n", "A closing } is missing")]
     [InlineData("${n} and ${", "A value is missing")]
     [InlineData("n ; 1", "Unexpected character «;»")]
+    [InlineData("if n 1 else 2", "«then» is missing")]
+    [InlineData("for n list return 1", "«in» is missing")]
+    [InlineData("for n in list", "«return» is missing")]
+    [InlineData("some n in list return 1", "«satisfies» is missing")]
+    [InlineData("for 1 in list return 1", "A name is missing")]
+    [InlineData("${yes ? 1}", "«:» is missing")]
+    [InlineData("list[1", "«]» is missing")]
+    [InlineData("count(1", "«)» is missing")]
+    [InlineData("{a: 1", "«}» is missing")]
+    [InlineData("n between 1 or 2", "«and» is missing")]
+    [InlineData("n in ]1, 2]", "«..» is missing")]
+    [InlineData("n in [1..2", "«]» is missing")]
+    [InlineData("n in (1", "«)» is missing")]
+    [InlineData("@5", "@ needs a date or a duration in quotes")]
+    [InlineData("@\"soon\"", "@ needs a date or a duration in quotes")]
     public void Syntax_errors_are_found_when_it_is_read(string text, string message) =>
         Assert.StartsWith(message, Assert.Throws<ExpressionSyntaxException>(() => Expression.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_syntax_error_tells_where() => Assert.Equal(4, Assert.Throws<ExpressionSyntaxException>(() => Expression.Parse("n + * 2")).Position);
+    public void A_syntax_error_tells_where()
+    {
+        var failure = Assert.Throws<ExpressionSyntaxException>(() => Expression.Parse("n + * 2"));
+        Assert.Equal((4, "A value is missing (at character 5 of «n + * 2»)"), (failure.Position, failure.Message));
+    }
 
     [Theory]
     [InlineData("(", "1", ")")]
@@ -188,8 +207,23 @@ public sealed class ExpressionTests
     }
 
     [Fact]
-    public void An_expression_has_at_most_ten_thousand_characters() =>
-        Assert.Throws<ExpressionSyntaxException>(() => Expression.Parse(new string(' ', 5) + new string('1', 10_001)));
+    public void An_expression_has_at_most_ten_thousand_characters()
+    {
+        Assert.Equal("1", ValueJson.Write(Expression.Parse("1" + new string(' ', 9_999)).Evaluate(Source)));
+        var failure = Assert.Throws<ExpressionSyntaxException>(() => Expression.Parse("n + " + new string('1', 9_997)));
+        Assert.Equal((0, "The expression has more than 10000 characters (at character 1 of «n + 111111111111111111111111111111111111…»)"), (failure.Position, failure.Message));
+    }
+
+    [Theory]
+    [InlineData("1", "+1")]
+    [InlineData("yes", " and yes")]
+    [InlineData("list", "[1]")]
+    [InlineData("map", ".a")]
+    public void A_thousand_operators_are_read_and_no_more(string first, string link)
+    {
+        Expression.Parse(first + string.Concat(Enumerable.Repeat(link, 1_000)));
+        Assert.StartsWith("More than 1000 operators", Assert.Throws<ExpressionSyntaxException>(() => Expression.Parse(first + string.Concat(Enumerable.Repeat(link, 1_001)))).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Values_cannot_grow_without_end()

@@ -23,6 +23,11 @@ public sealed class FunctionTests
     [InlineData("substring(t, 1, -1)", "!A length cannot be negative.")]
     [InlineData("substring before(t, \"x\") + \"|\" + substring after(t, \"x\")", "\"te|t\"")]
     [InlineData("substring before(t, \"?\") + substring after(t, \"?\")", "\"\"")]
+    [InlineData("substring before(\"a-b-c\", \"-\") + \"|\" + substring after(\"a-b-c\", \"-\")", "\"a|b-c\"")]
+    [InlineData("substring before(t, \"te\") + \"|\" + substring after(t, \"te\")", "\"|xt\"")]
+    [InlineData("substring(t, -4)", "\"text\"")]
+    [InlineData("substring(t, -5)", "!The position is outside 1 to 4.")]
+    [InlineData("substring(t, 1000001)", "!A small whole number is needed.")]
     [InlineData("trim(\"  a b \")", "\"a b\"")]
     [InlineData("string join([\"a\", null, \"b\"], \", \") + string join([\"c\", \"d\"])", "\"a, bcd\"")]
     [InlineData("string(1.50) + string(true) + string(null) + string([1, \"a\"])", "\"1.5true[1,\\\"a\\\"]\"")]
@@ -51,6 +56,10 @@ public sealed class FunctionTests
     [InlineData("[round up(5.1, 0), round up(-5.1, 0), round down(5.9, 0), round down(-5.9, 0), decimal(2.5, 0), decimal(3.5, 0)]", "[6,-6,5,-5,2,4]")]
     [InlineData("round half up(79228162514264337593543950335, 20)", "79228162514264337593543950335")]
     [InlineData("decimal(1, 21)", "!A scale must lie between -20 and 20.")]
+    [InlineData("[modulo(10, 5), modulo(-10, -5), modulo(-12, -5), modulo(12, -5)]", "[0,0,-2,-3]")]
+    [InlineData("[round up(0, 0), round up(0.1, 0), floor(-1.5), ceiling(-1.5)]", "[0,1,-2,-1]")]
+    [InlineData("[decimal(12.34, 1), decimal(12.34, -1), decimal(12.34, 0), decimal(1, 20), decimal(1, -20)]", "[12.3,10,12,1,0]")]
+    [InlineData("decimal(1, -21)", "!A scale must lie between -20 and 20.")]
     [InlineData("abs(-1.5)", "1.5")]
     public void Numbers(string text, string json) => Evaluated.Gives(text, json, Variables);
 

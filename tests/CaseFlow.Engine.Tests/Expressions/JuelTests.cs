@@ -45,6 +45,12 @@ public sealed class JuelTests
     public void Feel_is_stricter(string text, string json) => Evaluated.Gives(text, json, Variables);
 
     [Theory]
+    [InlineData("${'a-b-c'.indexOf('-')}", "1")]
+    [InlineData("${t.substring(0, 0)}", "\"\"")]
+    [InlineData("${t.substring(2, 2)}", "\"\"")]
+    [InlineData("${t.substring(0, 4)}", "\"text\"")]
+    [InlineData("${t.substring(3, 2)}", "!The position is outside 0 to 4.")]
+    [InlineData("${t.substring(0, 5)}", "!The position is outside 0 to 4.")]
     [InlineData("${list.size()}", "3")]
     [InlineData("${map.size()}", "2")]
     [InlineData("${t.length()}", "4")]

@@ -104,6 +104,27 @@ public sealed class TemporalTests
     public void They_are_reckoned_with(string text, string json) => Evaluated.Gives(text, json);
 
     [Theory]
+    [InlineData("date(1, 1, 1)", "\"0001-01-01\"")]
+    [InlineData("date(9999, 12, 31)", "\"9999-12-31\"")]
+    [InlineData("date(2024, 2, 29)", "\"2024-02-29\"")]
+    [InlineData("date(2026, 2, 29)", "!There is no such day.")]
+    [InlineData("date(0, 1, 1)", "!There is no such day.")]
+    [InlineData("date(10000, 1, 1)", "!There is no such day.")]
+    [InlineData("date(2026, 0, 1)", "!There is no such day.")]
+    [InlineData("date(2026, 13, 1)", "!There is no such day.")]
+    [InlineData("date(2026, 1, 0)", "!There is no such day.")]
+    [InlineData("duration(duration(\"P2D\"))", "\"P2D\"")]
+    [InlineData("date(date(\"2026-01-31\"))", "\"2026-01-31\"")]
+    [InlineData("date and time(date(\"2026-01-31\"))", "\"2026-01-31T00:00:00\"")]
+    [InlineData("duration(\"P1Y\") + duration(\"P2M\")", "\"P1Y2M\"")]
+    [InlineData("duration(\"P1Y\") - duration(\"P2M\")", "\"P10M\"")]
+    [InlineData("duration(\"P1Y\") / 4", "\"P3M\"")]
+    [InlineData("duration(\"P3M\") * 4", "\"P1Y\"")]
+    [InlineData("duration(\"PT1.5S\")", "\"PT1.5S\"")]
+    [InlineData("duration(\"PT0.000001S\")", "\"PT0.000001S\"")]
+    public void Days_and_durations_have_bounds_and_forms(string text, string json) => Evaluated.Gives(text, json);
+
+    [Theory]
     [InlineData("date and time(\"2026-03-01T10:20:30Z\")", "year|month|day|weekday|hour|minute|second", "2026,3,1,7,10,20,30")]
     [InlineData("date(\"2026-03-02\")", "weekday|hour", "1,0")]
     [InlineData("duration(\"P1Y2M3DT4H5M6.5S\")", "years|months|days|hours|minutes|seconds", "1,2,3,4,5,6.5")]

@@ -25,7 +25,7 @@ internal sealed record Choosable(Trigger Trigger, Action<Oracle> Tell)
                     break;
                 case ServiceTask:
                     all.Add(new(new CompleteService(number) { Variables = given }, oracle => oracle.Complete(place, given)));
-                    all.AddRange(((string?[])[null, "E1", "E2"]).Select(code => new Choosable(new FailService(number, code, ""), oracle => oracle.Fail(place, code))));
+                    all.AddRange(((string?[])[null, "E1", "E2"]).Select(code => new Choosable(new FailService(number, code, "It failed."), oracle => oracle.Fail(place, code))));
                     break;
             }
         }

@@ -48,16 +48,34 @@ public sealed class EngineProperties
 
     public static TheoryData<string> Mistakes => [.. Enum.GetNames<Mistake>().Where(name => name != nameof(Mistake.None))];
 
+    /// <summary>Where chance found the mistakes that few processes show.</summary>
+    private static readonly Dictionary<Mistake, string> Rare = new()
+    {
+        [Mistake.CatchAllBeforeCode] = "4kAIycriXa-1",
+        [Mistake.CompletionKeepsBoundaries] = "63uSPi3oFL11",
+        [Mistake.ConditionOccursWhileTrue] = "9njOM_HzRsC1",
+        [Mistake.JoinCountsTokens] = "a1z1hRcFVnL1",
+        [Mistake.SignalReachesTheFirstAlone] = "5T_RBkiwdcv1",
+        [Mistake.TerminateLeavesOthers] = "c7R2YyMtGoN1",
+        [Mistake.UnfinishedIsCompensated] = "4chWR-tN-M61",
+    };
+
     /// <summary>The comparison itself is tried: an oracle with a mistake must be found out.</summary>
     [Theory]
     [MemberData(nameof(Mistakes))]
     public void A_mistake_would_be_seen(string mistake)
     {
         var samples = Gen.Select(Processes.Any, Paths);
-        // A fixed seed: whether chance finds the mistake must not be left to chance.
+        var wanted = Enum.Parse<Mistake>(mistake);
+        bool IsSeen(PCG chance)
+        {
+            var (process, path) = samples.Generate(chance, null, out _);
+            return Fault(process, path, wanted, new Statistics()) is not null && Fault(process, path, Mistake.None, new Statistics()) is null;
+        }
+
+        // Fixed seeds: whether chance finds the mistake must not be left to chance. When the generator was changed, it is looked for anew.
         var chance = new PCG(1, 2026);
-        var wasSeen = Enumerable.Range(0, 20_000).Select(_ => samples.Generate(chance, null, out var _)).Any(sample =>
-            Fault(sample.Item1, sample.Item2, Enum.Parse<Mistake>(mistake), new Statistics()) is not null);
+        var wasSeen = (Rare.TryGetValue(wanted, out var seed) && IsSeen(PCG.Parse(seed))) || Enumerable.Range(0, 20_000).Any(_ => IsSeen(chance));
         Assert.True(wasSeen);
     }
 

@@ -96,6 +96,17 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.ImplicitDefault, "x", 4, Around + "<exclusiveGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'/><sequenceFlow id='f3' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
         { DiagnosticCodes.ConditionNotEvaluated, "x", 4, Around + "<parallelGateway id='x'/>\n<userTask id='y'/><sequenceFlow id='f2' sourceRef='x' targetRef='y'><conditionExpression>true</conditionExpression></sequenceFlow>", "" },
         { DiagnosticCodes.UnknownAttribute, "x", 4, Around + "<userTask id='x' c:role='clerk'/>", "" },
+        { DiagnosticCodes.DuplicateCatch, "z", 5, "<startEvent id='s'/><subProcess id='x'><startEvent id='xs'/>\n<subProcess id='y' triggeredByEvent='true'><startEvent id='ys'><compensateEventDefinition/></startEvent></subProcess>\n\n<subProcess id='z' triggeredByEvent='true'><startEvent id='zs'><compensateEventDefinition/></startEvent></subProcess></subProcess>", "" },
+        { DiagnosticCodes.OutgoingFlow, "x", 4, Around + "<intermediateThrowEvent id='x'><linkEventDefinition name='l'/></intermediateThrowEvent><intermediateCatchEvent id='y'><linkEventDefinition name='l'/></intermediateCatchEvent><endEvent id='e'/><sequenceFlow id='f2' sourceRef='x' targetRef='e'/>", "" },
+        { DiagnosticCodes.MissingName, "x", 4, Around + "<intermediateThrowEvent id='x'><linkEventDefinition name=' '/></intermediateThrowEvent>", "" },
+        { DiagnosticCodes.MisplacedEvent, "y", 5, Around + "<subProcess id='x'>\n<receiveTask id='y' instantiate='true' messageRef='m'/></subProcess>", "<message id='m' name='m'/>" },
+        { DiagnosticCodes.EventGatewayTarget, "y", 5, Around + "<eventBasedGateway id='x'/>\n<receiveTask id='y' messageRef='m'><standardLoopCharacteristics loopMaximum='2'/></receiveTask><sequenceFlow id='f2' sourceRef='x' targetRef='y'/>", "<message id='m' name='m'/>" },
+        { DiagnosticCodes.UnsupportedLoop, "y", 5, Around + "<userTask id='x'/>\n<subProcess id='y' triggeredByEvent='true'><startEvent id='ys'><errorEventDefinition/></startEvent><standardLoopCharacteristics loopMaximum='2'/></subProcess>", "" },
+        { DiagnosticCodes.MisplacedEvent, "b", 6, Around + "<userTask id='x'/>\n<subProcess id='y' triggeredByEvent='true'><startEvent id='ys'><errorEventDefinition/></startEvent></subProcess>\n<boundaryEvent id='b' attachedToRef='y'><compensateEventDefinition/></boundaryEvent>", "" },
+        { DiagnosticCodes.OutgoingFlow, "b", 5, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'><compensateEventDefinition/></boundaryEvent><userTask id='y' isForCompensation='true'/><association sourceRef='b' targetRef='y'/><endEvent id='e'/><sequenceFlow id='f2' sourceRef='b' targetRef='e'/>", "" },
+        { DiagnosticCodes.CompensationHandler, "b", 5, Around + "<userTask id='x'/>\n<boundaryEvent id='b' attachedToRef='x'><compensateEventDefinition/></boundaryEvent><userTask id='y' isForCompensation='true'/><userTask id='z' isForCompensation='true'/><association sourceRef='b' targetRef='y'/><association sourceRef='b' targetRef='z'/>", "" },
+        { DiagnosticCodes.CompensationHandler, "y", 5, Around + "<userTask id='x'/>\n<subProcess id='y' isForCompensation='true' triggeredByEvent='true'><startEvent id='ys'><errorEventDefinition/></startEvent></subProcess>", "" },
+        { DiagnosticCodes.UnknownReference, "x", 4, Around + "<intermediateCatchEvent id='x'><eventDefinitionRef>none</eventDefinitionRef></intermediateCatchEvent>", "" },
         { DiagnosticCodes.NoEffect, "x", 4, Around + "<userTask id='x'><extensionElements><io:inputOutput xmlns:io='http://camunda.org/schema/1.0/bpmn'><io:inputParameter name='a'><io:script scriptFormat='groovy'>1</io:script></io:inputParameter></io:inputOutput></extensionElements></userTask>", "" },
         { DiagnosticCodes.NotReached, "y", 5, Around + "<userTask id='x'/>\n<userTask id='y'/>", "" },
     };
@@ -120,6 +131,7 @@ public sealed class DiagnosticTests
         { DiagnosticCodes.TooManyElements, 1, "<definitions>" + string.Concat(Enumerable.Repeat("<x/>", 20_000)) + "</definitions>" },
         { DiagnosticCodes.TooManyElements, 2, "<definitions>\n<x " + string.Concat(Enumerable.Range(0, 201).Select(number => $"a{number}='' ")) + "/></definitions>" },
         { DiagnosticCodes.TooDeep, 1, string.Concat(Enumerable.Repeat("<x>", 66)) + string.Concat(Enumerable.Repeat("</x>", 66)) },
+        { DiagnosticCodes.TooLarge, 1, Fixtures.File("<startEvent id='s'/><scriptTask id='x' scriptFormat='javascript'><script>" + new string(' ', ReadContext.MaximumScripts + 1) + "</script></scriptTask>") },
         { DiagnosticCodes.TooLarge, 0, "<definitions>" + new string(' ', 5 * 1024 * 1024) + "</definitions>" },
     };
 
@@ -144,7 +156,10 @@ public sealed class DiagnosticTests
     {
         var result = BpmnReader.Read(xml);
         Assert.False(result.IsAccepted);
-        Assert.Equal(line, Assert.Single(result.Diagnostics, diagnostic => diagnostic.Code == code).Line);
+        var diagnostic = Assert.Single(result.Diagnostics, diagnostic => diagnostic.Code == code);
+        Assert.Equal(line, diagnostic.Line);
+        Assert.NotEmpty(diagnostic.Message);
+        Assert.NotEmpty(diagnostic.Mend);
         Assert.Empty(result.Processes);
     }
 
@@ -186,5 +201,26 @@ public sealed class DiagnosticTests
         var lines = BpmnReader.Read(Fixtures.File(Around + "<callActivity id='x'/>\n<startEvent id='s2'/>\n<callActivity id='y'/>")).Diagnostics.Select(diagnostic => diagnostic.Line).ToArray();
         Assert.Equal(lines.Order(), lines);
         Assert.True(lines.Length > 2);
+    }
+
+    [Theory]
+    [InlineData("<startEvent id='x'><terminateEventDefinition/></startEvent>", "terminate", "none, message, timer, signal, conditional")]
+    [InlineData("<endEvent id='x'><timerEventDefinition/></endEvent>", "timer", "none, message, signal, escalation, compensate, error, terminate, cancel")]
+    [InlineData("<intermediateCatchEvent id='x'><cancelEventDefinition/></intermediateCatchEvent>", "cancel", "message, timer, signal, conditional, link")]
+    [InlineData("<intermediateThrowEvent id='x'><timerEventDefinition/></intermediateThrowEvent>", "timer", "none, message, signal, escalation, compensate, link")]
+    [InlineData("<task id='t'/><boundaryEvent id='x' attachedToRef='t'><linkEventDefinition name='l'/></boundaryEvent>", "link", "message, timer, signal, conditional, error, escalation, compensate, cancel")]
+    [InlineData("<subProcess id='e' triggeredByEvent='true'><startEvent id='x'><cancelEventDefinition/></startEvent></subProcess>", "cancel", "none, message, timer, signal, conditional, error, escalation, compensate")]
+    [InlineData("<startEvent id='x'><messageEventDefinition messageRef='m'/><cancelEventDefinition/></startEvent>", "cancel", "message, timer, signal, conditional")]
+    [InlineData("<endEvent id='x'><messageEventDefinition messageRef='m'/><cancelEventDefinition/></endEvent>", "cancel", "message, signal, escalation, compensate, error, terminate")]
+    [InlineData("<intermediateThrowEvent id='x'><messageEventDefinition messageRef='m'/><linkEventDefinition name='l'/></intermediateThrowEvent>", "link", "message, signal, escalation, compensate")]
+    [InlineData("<task id='t'/><boundaryEvent id='x' attachedToRef='t'><messageEventDefinition messageRef='m'/><compensateEventDefinition/></boundaryEvent>", "compensate", "message, timer, signal, conditional, error, escalation")]
+    [InlineData("<task id='t'/><boundaryEvent id='x' attachedToRef='t' parallelMultiple='true'><messageEventDefinition messageRef='m'/><errorEventDefinition/></boundaryEvent>", "error", "message, timer, signal, conditional")]
+    public void What_may_stand_in_an_events_place_is_said(string content, string kind, string allowed)
+    {
+        var found = BpmnReader.Read(Fixtures.File(content, "<message id='m' name='m'/>")).Diagnostics.Where(diagnostic => diagnostic.Mend.StartsWith("Here these are run", StringComparison.Ordinal));
+        var diagnostic = Assert.Single(found);
+        Assert.Equal(("x", $"Here these are run: {allowed}."), (diagnostic.Element, diagnostic.Mend));
+        Assert.StartsWith($"A {kind} event cannot stand here as ", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Equal(kind is "cancel" or "compensate" or "link" ? DiagnosticCodes.MisplacedEvent : DiagnosticCodes.UnsupportedEvent, diagnostic.Code);
     }
 }

@@ -21,6 +21,13 @@ public sealed class Iso8601Tests
     [InlineData("P1D ", false)]
     [InlineData("P9999999999D", false)]
     [InlineData("PT1.2.3S", false)]
+    [InlineData("PT1,2.3S", false)]
+    [InlineData("PT1,5S", true)]
+    [InlineData("P5", false)]
+    [InlineData("PT5", false)]
+    [InlineData("P1D5", false)]
+    [InlineData("P123456789D", true)]
+    [InlineData("P1234567890D", false)]
     [InlineData("", false)]
     public void Durations(string text, bool expected) => Assert.Equal(expected, Iso8601.IsDuration(text));
 

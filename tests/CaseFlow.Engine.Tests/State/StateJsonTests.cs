@@ -26,6 +26,23 @@ public sealed class StateJsonTests
     [InlineData("{")]
     public void What_is_no_state_is_refused(string json) => Assert.Throws<JsonException>(() => StateJson.ReadState(Encoding.UTF8.GetBytes(json)));
 
+    [Theory]
+    [InlineData("""{"v":1,"nodes":[]}""", "Numbered items are an object.")]
+    [InlineData("""{"v":1,"nodes":{"x":{"el":"a"}}}""", "«x» is no number of an item.")]
+    [InlineData("""{"v":1,"nodes":{"-1":{"el":"a"}}}""", "«-1» is no number of an item.")]
+    [InlineData("""{"v":1,"nodes":{"1":null}}""", "The item 1 is null.")]
+    [InlineData("""{"v":99}""", "State schema 99 is newer than this program (1).")]
+    [InlineData("null", "A state is an object.")]
+    public void What_is_wrong_with_a_state_is_said(string json, string message) =>
+        Assert.StartsWith(message, Assert.Throws<JsonException>(() => StateJson.ReadState(Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_no_segment_or_history_is_refused()
+    {
+        Assert.Equal("A segment is an object.", Assert.Throws<JsonException>(() => StateJson.ReadSegment("null"u8)).Message);
+        Assert.Equal("Events are an array.", Assert.Throws<JsonException>(() => StateJson.ReadEvents("null"u8)).Message);
+    }
+
     [Fact]
     public void Events_say_what_happened_in_plain_words()
     {

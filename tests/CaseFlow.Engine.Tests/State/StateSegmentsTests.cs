@@ -86,7 +86,7 @@ public sealed class StateSegmentsTests
     public void What_completed_instances_leave_to_be_compensated_comes_in_small_parts()
     {
         var run = Start($"<multiInstanceLoopCharacteristics>{Cardinality}</multiInstanceLoopCharacteristics>", "", compensated: true);
-        for (var counter = 0; counter < 100; counter++)
+        for (var counter = 0; counter < 40; counter++)
         {
             var (bytes, segments) = Written(run, () => CompleteInstance(run, "many", counter));
             Assert.InRange(bytes, 1, AtMost / 2);
@@ -94,7 +94,7 @@ public sealed class StateSegmentsTests
             Assert.InRange(segments.Length, 0, counter == 16 ? 4 : 2);
         }
 
-        Assert.Equal(100, run.State.Compensations.Count);
+        Assert.Equal(40, run.State.Compensations.Count);
         Assert.InRange(StateSegments.Split(run.State).Root.Length, 1, 1_000);
     }
 

@@ -130,6 +130,7 @@ internal sealed class Run
         var before = StateJson.Write(State);
         var rejected = Assert.IsType<Rejected>(Stepper.Step(definitions, State, trigger, Now, options));
         Assert.Equal(code, rejected.Code);
+        Assert.NotEmpty(rejected.Message);
         Assert.Equal(before, StateJson.Write(State));
         return this;
     }
@@ -206,6 +207,7 @@ internal sealed class Run
 
     private void CheckState()
     {
+        Assert.All(State.Incidents.Values, incident => Assert.NotEmpty(incident.Message));
         var json = StateJson.Write(State);
         Assert.Equal(json, StateJson.Write(StateFold.Fold(events)));
         Assert.Equal(json, StateJson.Write(StateJson.ReadState(json)));

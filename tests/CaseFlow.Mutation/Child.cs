@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CaseFlow.Mutation;
+
+/// <summary>
+/// The process in which mutants are awake, one after the other. It may loop, overflow or run out of memory: the parent then knows at which
+/// mutant, and goes on with a new child.
+/// </summary>
+internal static class Child
+{
+    /// <summary>The result of a child that isn't sound any more: the mutant is tried again in a new one.</summary>
+    public const string Spoilt = "Spoilt";
+
+    /// <summary>How many tests that killed lately are tried first: neighbours die of the same.</summary>
+    private const int Recent = 30;
+
+    /// <summary>Reads mutants from the input, a number a line, and writes <c>begin</c> and <c>end</c> of each.</summary>
+    /// <param name="folder">With the coverage.</param>
+    /// <param name="fresh">The child is there for one mutant that is passed when static fields are filled: it is awake from the start, and all tests count.</param>
+    public static int Judge(string folder, bool fresh)
+    {
+        var mutants = Console.In.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).ToArray();
+        var coverage = Coverage.Load(folder);
+        var watch = new Watch();
+        if (fresh)
+        {
+            Begin(mutants[0]);
+            Mutants.Wake(mutants[0]);
+        }
+
+        // As little stack as tests have on a test platform.
+        var status = 0;
+        var thread = new Thread(() => status = new Run(coverage, watch).All(mutants, fresh), 1536 * 1024);
+        thread.Start();
+        thread.Join();
+        return status;
+    }
+
+    private static void Begin(int mutant) => Say($"begin {mutant}");
+
+    private static void Say(string line)
+    {
+        Console.Out.WriteLine(line);
+        Console.Out.Flush();
+    }
+
+    private sealed class Run(Coverage coverage, Watch watch)
+    {
+        private readonly LinkedList<int> recent = [];
+        private IReadOnlyList<EngineTest> tests = [];
+
+        public int All(int[] mutants, bool fresh)
+        {
+            try
+            {
+                tests = EngineTest.All();
+                EngineTest.Prepare();
+            }
+            catch (Exception) when (fresh)
+            {
+                End(mutants[0], "Killed", "preparing the tests");
+                return 0;
+            }
+
+            foreach (var mutant in mutants)
+            {
+                if (!fresh)
+                {
+                    Begin(mutant);
+                }
+
+                if (Killer(mutant, fresh) is not { } test)
+                {
+                    End(mutant, "Survived", "");
+                }
+                else if (!fresh && tests[test].Failure() is not null)
+                {
+                    // It fails without the mutant too: this one, or one before, left something behind in the process.
+                    End(mutant, mutant == mutants[0] ? "Killed" : Spoilt, tests[test].Name);
+                    return 0;
+                }
+                else
+                {
+                    End(mutant, "Killed", tests[test].Name);
+                }
+            }
+
+            return 0;
+        }
+
+        private int? Killer(int mutant, bool fresh)
+        {
+            var candidates = Candidates(mutant, fresh);
+            foreach (var test in candidates)
+            {
+                watch.Start(mutant, tests[test].Name, coverage.Milliseconds[test]);
+                Mutants.Wake(mutant);
+                var failure = tests[test].Failure();
+                Mutants.Wake(Mutants.None);
+                watch.Stop();
+                if (failure is not null)
+                {
+                    Remember(test);
+                    return test;
+                }
+            }
+
+            return null;
+        }
+
+        private IEnumerable<int> Candidates(int mutant, bool fresh)
+        {
+            var each = coverage.Tests.GetValueOrDefault(mutant, []);
+            if (fresh)
+            {
+                var all = Enumerable.Range(0, tests.Count).OrderBy(test => coverage.Milliseconds[test]);
+                return coverage.Once.GetValueOrDefault(mutant, []).Concat(each).Concat(all).Distinct();
+            }
+
+            var known = each.ToHashSet();
+            return recent.ToArray().Where(known.Contains).Concat(each).Distinct();
+        }
+
+        private void Remember(int test)
+        {
+            recent.Remove(test);
+            recent.AddFirst(test);
+            if (recent.Count > Recent)
+            {
+                recent.RemoveLast();
+            }
+        }
+
+        private static void End(int mutant, string result, string test) => Say($"end {mutant} {result} {test}");
+    }
+
+    /// <summary>
+    /// Ends the process when a test takes far longer than without a mutant: by the processor's time, as a busy machine would else kill
+    /// mutants that live. Only who takes none of it at all is judged by the clock.
+    /// </summary>
+    private sealed class Watch
+    {
+        private readonly Lock gate = new();
+        private readonly Timer timer;
+        private (int Mutant, string Test, TimeSpan Work, long Since, TimeSpan Limit)? current;
+
+        public Watch() => timer = new Timer(_ => Look(), null, 100, 100);
+
+        public void Start(int mutant, string test, double usual)
+        {
+            lock (gate)
+            {
+                current = (mutant, test, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp(), TimeSpan.FromMilliseconds(2000 + (20 * usual)));
+            }
+        }
+
+        public void Stop()
+        {
+            lock (gate)
+            {
+                current = null;
+            }
+        }
+
+        private void Look()
+        {
+            lock (gate)
+            {
+                if (current is { } late && (Environment.CpuUsage.TotalTime - late.Work > late.Limit || Stopwatch.GetElapsedTime(late.Since) > late.Limit * 50))
+                {
+                    Say($"end {late.Mutant} Timeout {late.Test}");
+                    timer.Dispose();
+                    Process.GetCurrentProcess().Kill();
+                }
+            }
+        }
+    }
+}

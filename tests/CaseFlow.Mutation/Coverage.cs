@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace CaseFlow.Mutation;
+
+/// <summary>Which tests pass which mutants.</summary>
+/// <param name="Names">Of the tests.</param>
+/// <param name="Milliseconds">What each takes without a mutant, when everything is warm.</param>
+/// <param name="Tests">By mutant: the tests that pass it each time they run, the quickest first.</param>
+/// <param name="Once">By mutant that is passed while a static field is filled, or only the first time: the tests that did so.</param>
+internal sealed record Coverage(string[] Names, double[] Milliseconds, Dictionary<int, List<int>> Tests, Dictionary<int, List<int>> Once)
+{
+    private const string File = "coverage.json";
+
+    public static Coverage Load(string folder) => JsonSerializer.Deserialize<Coverage>(System.IO.File.ReadAllText(Path.Combine(folder, File)))!;
+
+    /// <summary>Runs every test three times: cold, warm, and timed. Fails where one fails by itself, or only in company.</summary>
+    public static int Capture(string folder)
+    {
+        Mutants.Capture(true);
+        Mutants.TakePassed();
+        EngineTest.Prepare();
+        var tests = EngineTest.All();
+        var prepared = Mutants.TakePassed().Passed;
+        var cold = tests.Select(Passed).ToList();
+        var warm = tests.Select(Passed).ToList();
+        Mutants.Wake(Mutants.None);
+        Mutants.Capture(false);
+        var times = tests.Select(Time).ToArray();
+
+        var each = new Dictionary<int, List<int>>();
+        var eachTime = warm.SelectMany(test => test.Passed).ToHashSet();
+        var once = prepared.Where(mutant => !eachTime.Contains(mutant)).ToDictionary(mutant => mutant, _ => new List<int>());
+        foreach (var test in Enumerable.Range(0, tests.Count).OrderBy(test => times[test]))
+        {
+            Add(each, warm[test].Passed, test);
+            Add(once, cold[test].Passed.Where(mutant => !eachTime.Contains(mutant)).Concat(cold[test].Static), test);
+        }
+
+        var coverage = new Coverage([.. tests.Select(test => test.Name)], times, each, once);
+        System.IO.File.WriteAllText(Path.Combine(folder, File), JsonSerializer.Serialize(coverage));
+        return 0;
+    }
+
+    private static (IReadOnlyList<int> Passed, IReadOnlyList<int> Static) Passed(EngineTest test)
+    {
+        RunSound(test);
+        return Mutants.TakePassed();
+    }
+
+    private static double Time(EngineTest test)
+    {
+        var start = Stopwatch.GetTimestamp();
+        RunSound(test);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static void RunSound(EngineTest test)
+    {
+        if (test.Failure() is { } failure)
+        {
+            throw new InvalidOperationException($"{test.Name} fails without a mutant.", failure);
+        }
+    }
+
+    private static void Add(Dictionary<int, List<int>> tests, IEnumerable<int> mutants, int test)
+    {
+        foreach (var mutant in mutants.Distinct())
+        {
+            if (!tests.TryGetValue(mutant, out var list))
+            {
+                tests[mutant] = list = [];
+            }
+
+            list.Add(test);
+        }
+    }
+}
