@@ -115,6 +115,35 @@ public static partial class Chancery
         await Office.Complete(head);
     }
 
+    /// <summary>The chancery prints, envelopes and hands the complaint's signed reply to the post (P24.3).</summary>
+    public static async Task HandToPost(IPage chancery, long caseId, string tracking)
+    {
+        var number = await NumberOf(chancery, caseId);
+        foreach (var state in new[] { "Waiting", "Printed", "Signed", "Enveloped" })
+        {
+            await chancery.GotoAsync($"/Dispatch?State={state}");
+            var row = chancery.Locator("tbody tr", new() { HasTextString = number });
+            if (await row.CountAsync() == 0)
+            {
+                continue;
+            }
+
+            await row.Locator("input[name=Chosen]").First.CheckAsync();
+            if (state == "Enveloped")
+            {
+                await row.Locator("input[name^=Tracking]").First.FillAsync(tracking);
+                await chancery.ClickAsync("button[formaction*='handler=Hand']");
+                await chancery.WaitForURLAsync(new Regex("/Dispatch/List"));
+                return;
+            }
+
+            await chancery.ClickAsync("button[formaction*='handler=Advance']");
+            await chancery.WaitForURLAsync(new Regex("/Dispatch"));
+        }
+
+        Assert.Fail($"The reply of case {caseId} could not be handed to the post.");
+    }
+
     /// <summary>The due time of the reply (P24.3), as the case's page writes it.</summary>
     public static async Task<string> DueOf(IPage page, long caseId)
     {
