@@ -5,7 +5,6 @@ using AngleSharp.Html.Dom;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Complaints;
-using CaseFlow.Core.Numbers;
 using CaseFlow.Core.Offices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
