@@ -40,6 +40,10 @@ internal static class FeatureServices
         services.AddScoped<Intake>();
         services.AddSingleton<ComplaintSecret>();
         services.AddScoped<ComplaintIntake>();
+        services.AddSingleton<ComplaintServices>();
+        services.AddSingleton<IHandlerSource>(static provider => new ComplaintHandlers(
+            provider.GetRequiredService<ComplaintServices>(), provider.GetRequiredService<ProcessRunner>));
+        services.AddSingleton<ITaskRule, ComplaintTaskRule>();
         services.AddScoped<Journals>();
         services.AddSingleton<AbandonedUploads>();
         services.AddSingleton<UploadJobs>();

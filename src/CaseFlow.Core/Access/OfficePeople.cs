@@ -8,15 +8,19 @@ namespace CaseFlow.Core.Access;
 public static class OfficePeople
 {
     /// <summary>The heads of an office on a day, by name; people who have left are not among them.</summary>
-    public static async Task<IReadOnlyList<User>> Heads(CaseFlowDb db, long officeId, LocalDate day, CancellationToken cancellation)
+    public static Task<IReadOnlyList<User>> Heads(CaseFlowDb db, long officeId, LocalDate day, CancellationToken cancellation) =>
+        With(db, officeId, Roles.Head, day, cancellation);
+
+    /// <summary>Those who have a role in an office on a day, by name; people who have left are not among them.</summary>
+    public static async Task<IReadOnlyList<User>> With(CaseFlowDb db, long officeId, string role, LocalDate day, CancellationToken cancellation)
     {
-        var heads = await (
+        var found = await (
             from assignment in db.Set<Assignment>().AsNoTracking()
             join user in db.Set<User>() on assignment.UserId equals user.Id
-            where assignment.OfficeId == officeId && assignment.Role == Roles.Head && !user.Disabled
+            where assignment.OfficeId == officeId && assignment.Role == role && !user.Disabled
                 && assignment.From <= day && (assignment.To == null || assignment.To >= day)
             select user).ToListAsync(cancellation);
-        return [.. heads.DistinctBy(user => user.Id).OrderBy(user => user.FullName, StringComparer.Ordinal)];
+        return [.. found.DistinctBy(user => user.Id).OrderBy(user => user.FullName, StringComparer.Ordinal)];
     }
 
     /// <summary>The ids of those with these logins who work in an office on a day, by normalized login; the others are left out.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Forms;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.People;
@@ -13,7 +15,7 @@ using NodaTime;
 namespace CaseFlow.Core.Cases;
 
 /// <summary>Choices of a form that come from the office's own data (form-js valuesKey).</summary>
-public sealed class TaskChoices(CaseFlowDb db, HouseholdMatching register, OfficeCalendars calendars, IClock clock)
+public sealed class TaskChoices(CaseFlowDb db, HouseholdMatching register, OfficeCalendars calendars, DefinitionCatalog definitions, IClock clock)
 {
     /// <summary>The choices for every valuesKey of the form.</summary>
     /// <exception cref="NotSupportedException">The form names choices that this program does not know.</exception>
@@ -27,6 +29,8 @@ public sealed class TaskChoices(CaseFlowDb db, HouseholdMatching register, Offic
                 "heads" => await Heads(row.OfficeId, cancellation),
                 // A closed account is shown beside the task, but nothing is certified by it.
                 "foundAccounts" => [.. (await FoundAccounts(row, cancellation)).Where(static found => !found.Account.Closed).Select(Describe)],
+                "complaintBodies" => [.. (await new ComplaintBodies(db, calendars, definitions).ForwardedTo(row, clock.GetCurrentInstant(), cancellation))
+                    .Select(static office => new Choice(office.Id.ToString(CultureInfo.InvariantCulture), office.Name(Texts.Languages.Kk).Text))],
                 _ => throw new NotSupportedException($"A form asks for the choices «{key}», which are not known."),
             };
         }

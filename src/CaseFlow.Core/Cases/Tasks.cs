@@ -14,7 +14,8 @@ using NodaTime;
 namespace CaseFlow.Core.Cases;
 
 /// <summary>Opens and completes tasks.</summary>
-public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog definitions, TaskChoices choices, IClock clock)
+public sealed class Tasks(
+    CaseFlowDb db, ProcessRunner runner, DefinitionCatalog definitions, TaskChoices choices, IClock clock, IEnumerable<ITaskRule>? rules = null)
 {
     /// <summary>An open task with its form; null when there is none for this person.</summary>
     public async Task<TaskView?> Open(Scope scope, long caseId, int no, CancellationToken cancellation)
@@ -66,12 +67,29 @@ public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog
             return new TaskInvalid(answers.Errors);
         }
 
-        var userId = scope.UserId ?? 0;
-        var now = clock.GetCurrentInstant();
+        try
+        {
+            return await Complete(scope, task, formToken, answers, cancellation);
+        }
+        catch (TaskRefusedException refused)
+        {
+            return new TaskInvalid(refused.Errors);
+        }
+    }
+
+    private async Task<TaskResult> Complete(Scope scope, TaskView task, string formToken, FormSubmission answers, CancellationToken cancellation)
+    {
+        var (caseId, no, userId, now) = (task.Item.CaseId, task.Item.No, scope.UserId ?? 0, clock.GetCurrentInstant());
+        var answer = new TaskAnswer(task, answers.Variables, answers.Texts, userId, now);
+        var variables = (rules ?? []).Aggregate(answers.Variables, (all, rule) => all.SetItems(rule.Adds(answer)));
         var result = await runner.Run(
-            new CaseCommand(caseId, TriggerId(no, formToken), new CompleteTask(no) { Variables = answers.Variables }, userId)
+            new CaseCommand(caseId, TriggerId(no, formToken), new CompleteTask(no) { Variables = variables }, userId)
             {
-                Alongside = (database, _, cancel) => CaseTexts.Write(database, caseId, answers.Texts, userId, now, cancel),
+                Alongside = async (database, row, cancel) =>
+                {
+                    await Check(database, row, answer, cancel);
+                    await CaseTexts.Write(database, caseId, answers.Texts, userId, now, cancel);
+                },
             },
             cancellation);
         return result switch
@@ -81,6 +99,17 @@ public sealed class Tasks(CaseFlowDb db, ProcessRunner runner, DefinitionCatalog
             Refused { Code: RunnerCodes.NotMine, UserId: var other } => new TaskClaimed(other),
             _ => await WhatBecame(scope, caseId, no, cancellation, formToken),
         };
+    }
+
+    private async Task Check(CaseFlowDb database, Case row, TaskAnswer answer, CancellationToken cancellation)
+    {
+        foreach (var rule in rules ?? [])
+        {
+            if (await rule.Check(database, row, answer, cancellation) is { Count: > 0 } errors)
+            {
+                throw new TaskRefusedException(errors);
+            }
+        }
     }
 
     /// <summary>Why a task is not open: a stale page, a second click, or a colleague.</summary>

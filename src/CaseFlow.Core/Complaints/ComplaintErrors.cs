@@ -52,11 +52,8 @@ public static class ComplaintErrors
     /// <summary>The reply names no law.</summary>
     public const string LawMissing = "complaint.error.law-missing";
 
-    /// <summary>The reply has no decision.</summary>
+    /// <summary>The reply has no decision, or it was not decided whether the complaint is justified.</summary>
     public const string DecisionMissing = "complaint.error.decision-missing";
-
-    /// <summary>The reply does not say how to go further.</summary>
-    public const string FurtherMissing = "complaint.error.further-missing";
 
     /// <summary>A remedy for a complaint that is not justified, or without a service case.</summary>
     public const string RemedyImpossible = "complaint.error.remedy-impossible";
@@ -67,11 +64,8 @@ public static class ComplaintErrors
     /// <summary>A measure without its day, or a day without its measure.</summary>
     public const string MeasureHalf = "complaint.error.measure-half";
 
-    /// <summary>The day of a measure has passed, or is no working day.</summary>
+    /// <summary>The day of a measure has passed.</summary>
     public const string MeasureDay = "complaint.error.measure-day";
-
-    /// <summary>The body cannot take the complaint: nobody decides there.</summary>
-    public const string ForwardImpossible = "complaint.error.forward-impossible";
 
     /// <summary>The complaint does not wait for this any more.</summary>
     public const string TooLate = "complaint.error.too-late";

@@ -16,5 +16,21 @@ internal static class ComplaintVariables
         ("reservedNo", reservedNo is { } no ? Value.Of(no) : Value.Null),
         ("considered", Value.Of(!complaint.Anonymous || settings.Anonymous == AnonymousRule.Considered)),
         ("anonymous", Value.Of(complaint.Anonymous)),
-        ("aboutOffice", Value.Of(complaint.AboutOfficeId)));
+        ("aboutOffice", Value.Of(complaint.AboutOfficeId)),
+        // Who owes the reply: raised by each takeover; the consideration begins anew when it is greater than the other (R4).
+        ("owner", Value.Of(0)),
+        ("considering", Value.Of(0)),
+        ("aboveOffice", Value.Of(0)),
+        ("aboveTop", Value.False),
+        ("escalations", Value.Of(0)),
+        ("innerTerm", Value.Of("")),
+        ("replyTerm", Value.Of(ComplaintSettings.Reply)),
+        ("explanations", Value.Of(0)),
+        ("explanationTerm", Value.Of("")),
+        ("signed", Value.False),
+        ("verdict", Value.Of("")),
+        ("satisfied", Value.False),
+        ("remedy", Value.Of(ComplaintDecision.NoRemedy)),
+        ("measures", Value.Of([])),
+        ("outcome", Value.Of("")));
 }

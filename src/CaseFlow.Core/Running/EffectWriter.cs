@@ -3,6 +3,7 @@ using System.Globalization;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Engine;
+using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
@@ -181,7 +182,7 @@ internal sealed class EffectWriter(
             Name = open.Name is { } name && name != element.Name ? name[..Math.Min(name.Length, WorkItem.NameLength)] : "",
             OfficeId = OfficeOf(element, state, open.Node),
             CreatedAt = now,
-            DueAt = await DueOf(open, element, cancellation),
+            DueAt = await DueOf(open, element, state, cancellation),
             Offer = open,
         };
         WorkItemOffer.Write(item, open, await PeopleOf(open, item.OfficeId, state, cancellation));
@@ -259,10 +260,10 @@ internal sealed class EffectWriter(
     }
 
     /// <summary>
-    /// The due time in the inbox: what the task itself says, or else the deadline that it names (extension deadline), if it
-    /// is running.
+    /// The due time in the inbox: what the task itself says, or else the deadline that it names (extension deadline, a text
+    /// template), if it is running.
     /// </summary>
-    private async Task<Instant> DueOf(OpenWorkItem open, FlowElement element, CancellationToken cancellation)
+    private async Task<Instant> DueOf(OpenWorkItem open, FlowElement element, ProcessState state, CancellationToken cancellation)
     {
         if (open.Due is { } text)
         {
@@ -278,13 +279,29 @@ internal sealed class EffectWriter(
             }
         }
 
-        if (!element.Extensions.TryGetValue("deadline", out var requirementId))
+        // Opened and withdrawn in one step: nobody will look for it.
+        if (!element.Extensions.TryGetValue("deadline", out var template) || !state.Nodes.ContainsKey(open.Node))
         {
             return WorkItem.NotDue;
         }
 
-        await LoadDeadlines(cancellation);
-        return FindDeadline(requirementId)?.DueAt ?? WorkItem.NotDue;
+        try
+        {
+            var requirementId = Expression.ParseTemplate(template).Evaluate(new AtNode(state, open.Node)).AsText();
+            await LoadDeadlines(cancellation);
+            return FindDeadline(requirementId)?.DueAt ?? WorkItem.NotDue;
+        }
+        catch (Exception error) when (error is ExpressionSyntaxException or EvaluationException)
+        {
+            Raise(IncidentSource.WorkItem, open.Node, element.Id, RunnerCodes.NoDueTime, error.Message);
+            return WorkItem.NotDue;
+        }
+    }
+
+    /// <summary>The variables that an expression at a node sees.</summary>
+    private sealed class AtNode(ProcessState state, int node) : IVariableSource
+    {
+        public Value? Find(string name) => state.FindVariable(node, name);
     }
 
     /// <summary>

@@ -49,6 +49,9 @@ public static class RunnerCodes
     /// <summary>Incident: the office of a work item is not known. Refused to come into force: that of what starts by itself is not.</summary>
     public const string NoOffice = "no-office";
 
+    /// <summary>Incident: an office has nobody who may decide; the case goes to the office above.</summary>
+    public const string NobodyDecides = "nobody-decides";
+
     /// <summary>Incident: a person named for a work item is none of its office.</summary>
     public const string NoPerson = "no-person";
 

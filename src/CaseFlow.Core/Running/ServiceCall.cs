@@ -83,6 +83,15 @@ public sealed class ServiceCall
     /// <summary>Sends a mail after the step's commit; returns the id of its outbox row.</summary>
     public long Send(MailMessage mail) => writer.Send(OutboxKinds.Mail, 0, MailJson.Write(mail));
 
+    /// <summary>Sends a message after the step's commit, to the case that waits for it with this key.</summary>
+    public void Tell(string message, string key, params ReadOnlySpan<(string Name, Value Value)> variables) =>
+        writer.Send(OutboxKinds.Message, 0, new MessagePayload(message, key, Engine.Values.Variables.Of(variables)).Write());
+
+    /// <summary>Reports what somebody must see to about an office or its people, while the process goes on: an incident to be acknowledged.</summary>
+    /// <param name="code">What kind; see <see cref="RunnerCodes"/>.</param>
+    /// <param name="message">What is wrong; no personal data.</param>
+    public void Report(string code, string message) => writer.Raise(IncidentSource.WorkItem, Node, Element.Id, code, message);
+
     /// <summary>
     /// Runs this behind all handlers, right before the step is written: for a number free of gaps, whose counter stays
     /// locked until the commit. It may still set the number of <see cref="Case"/>.

@@ -56,8 +56,8 @@ public sealed record ScenarioOptions
     /// <summary>Element types and <c>#ids</c> that are completed from outside, like user tasks.</summary>
     public ImmutableHashSet<string> WaitFor { get; init; } = [];
 
-    /// <summary>What stands in for service tasks, by element id.</summary>
-    public ImmutableSortedDictionary<string, StandIn> Handlers { get; init; } = ImmutableSortedDictionary<string, StandIn>.Empty;
+    /// <summary>What stands in for service tasks, by element id: an answer for each call, the last one for all further calls.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<StandIn>> Handlers { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<StandIn>>.Empty;
 
     public bool AcceptNonExecutable { get; init; }
 
@@ -76,7 +76,8 @@ public sealed record ScenarioOptions
 /// <summary>What a service task answers in a trial.</summary>
 /// <param name="Result">Variables that it sets.</param>
 /// <param name="Error">Code of a BPMN error that it answers instead; null: none.</param>
-public sealed record StandIn(ImmutableSortedDictionary<string, Value> Result, string? Error);
+/// <param name="Deadlines">Deadlines that it starts, by id, with the id of their term.</param>
+public sealed record StandIn(ImmutableSortedDictionary<string, Value> Result, string? Error, ImmutableSortedDictionary<string, Value> Deadlines);
 
 /// <summary>A scenario file that cannot be read; the message names the line.</summary>
 public sealed class ScenarioFormatException(string message) : Exception(message);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Services;
 using CaseFlow.Engine.Decisions;
@@ -17,13 +18,19 @@ public sealed record ModelDiagnostic(string Path, Diagnostic Diagnostic);
 /// <summary>The models of a scenario, deployed together: all or none.</summary>
 /// <param name="Graphs">Each with version 1; empty when one is refused.</param>
 /// <param name="Diagnostics">Of all files.</param>
-/// <param name="Service">The service to which the models belong, for its terms; null: none.</param>
+/// <param name="Service">The service to which the models belong; null: none.</param>
 internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, ImmutableArray<ModelDiagnostic> Diagnostics, ServicePackage? Service)
 {
     public const string TwoProcesses = "duplicate-process";
 
     /// <summary>By id; empty when a file is refused.</summary>
     public ImmutableSortedDictionary<string, Decision> Decisions { get; private init; } = ImmutableSortedDictionary<string, Decision>.Empty;
+
+    /// <summary>The terms of the edition, by id: those of complaints for their process, else the service's.</summary>
+    public IReadOnlyDictionary<string, ServiceTerm> Terms { get; private init; } = ImmutableSortedDictionary<string, ServiceTerm>.Empty;
+
+    /// <summary>Those that run from the first call of a handler: in production the one that registers starts them.</summary>
+    public IReadOnlyCollection<string> FirstTerms { get; private init; } = [];
 
     public IEnumerable<ModelDiagnostic> Errors => Diagnostics.Where(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
 
@@ -61,7 +68,22 @@ internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, Immut
         var reported = diagnostics.Select(known => known.Diagnostic.Code).Contains(DiagnosticCodes.DuplicateMessageStart, StringComparer.Ordinal);
         diagnostics.AddRange(reported ? [] : DeploymentRules.Check(graphs.Values).Select(diagnostic => new ModelDiagnostic(paths, diagnostic)));
         var refused = diagnostics.Any(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
-        return new ScenarioModels(refused ? [] : [.. graphs.Values], diagnostics.ToImmutable(), ServiceOf(file.Models[0], read)) { Decisions = decisions.Decisions };
+        var service = ServiceOf(file.Models[0], read);
+        var complaints = ComplaintsOf(file.Models[0], read);
+        var terms = complaints?.Terms ?? service?.Terms ?? ImmutableSortedDictionary<string, ServiceTerm>.Empty;
+        return new ScenarioModels(refused ? [] : [.. graphs.Values], diagnostics.ToImmutable(), service)
+        {
+            Decisions = decisions.Decisions,
+            Terms = terms,
+            FirstTerms = complaints is null ? [.. terms.Keys] : [ComplaintSettings.Reply],
+        };
+    }
+
+    /// <summary>The settings of complaints lie beside their process.</summary>
+    private static ComplaintSettings? ComplaintsOf(string model, ReadFile read)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(model)!, ComplaintSettings.FileName);
+        return File.Exists(path) ? ComplaintSettings.Read(System.Text.Encoding.UTF8.GetString(read(path)), path) : null;
     }
 
     /// <summary>A shipped definition lies at most three folders below its service.yaml.</summary>

@@ -146,7 +146,7 @@ public static class ScenarioReader
         return new ScenarioOptions
         {
             WaitFor = [.. Items(map, "waitFor").Select(item => YamlValues.Text(item, "waitFor"))],
-            Handlers = Child(map, "handlers") is { } handlers ? ReadHandlers(Map(handlers, "handlers")) : ImmutableSortedDictionary<string, StandIn>.Empty,
+            Handlers = Child(map, "handlers") is { } handlers ? ReadHandlers(Map(handlers, "handlers")) : ImmutableSortedDictionary<string, ImmutableArray<StandIn>>.Empty,
             AcceptNonExecutable = Child(map, "acceptNonExecutable") is { } accept && YamlValues.Of(accept) == Value.True,
             DanglingReferencesAreCodes = Child(map, "danglingRefs") is { } dangling && (YamlValues.Text(dangling, "danglingRefs") == "asCode"
                 ? true
@@ -157,19 +157,26 @@ public static class ScenarioReader
         };
     }
 
-    private static ImmutableSortedDictionary<string, StandIn> ReadHandlers(YamlMappingNode handlers)
+    private static ImmutableSortedDictionary<string, ImmutableArray<StandIn>> ReadHandlers(YamlMappingNode handlers)
     {
-        var all = ImmutableSortedDictionary.CreateBuilder<string, StandIn>(StringComparer.Ordinal);
+        var all = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<StandIn>>(StringComparer.Ordinal);
         foreach (var (element, node) in handlers.Children)
         {
-            var map = Map(node, "handlers");
-            Known(map, "a handler", "result", "error");
-            all.Add(YamlValues.Text(element, "handlers"), new StandIn(
-                Child(map, "result") is { } result ? Entries(result, "result") : Variables.None,
-                Child(map, "error") is { } error ? YamlValues.Text(error, "error") : null));
+            var answers = node is YamlSequenceNode { Children.Count: > 0 } list ? list.Children : [node];
+            all.Add(YamlValues.Text(element, "handlers"), [.. answers.Select(ReadStandIn)]);
         }
 
         return all.ToImmutable();
+    }
+
+    private static StandIn ReadStandIn(YamlNode node)
+    {
+        var map = Map(node, "handlers");
+        Known(map, "a handler", "result", "error", "deadlines");
+        return new StandIn(
+            Child(map, "result") is { } result ? Entries(result, "result") : Variables.None,
+            Child(map, "error") is { } error ? YamlValues.Text(error, "error") : null,
+            Child(map, "deadlines") is { } deadlines ? Entries(deadlines, "deadlines") : Variables.None);
     }
 
     private static ScenarioRun ReadRun(YamlNode node, int index)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine;
+using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
 
 namespace CaseFlow.Core.Scenarios;
@@ -155,6 +156,15 @@ public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
     private static ImmutableHashSet<(string Process, string Flow)> Taken(ScenarioWorld world)
     {
         var processes = world.Store.Cases.ToDictionary(row => row.Id, row => row.ProcessKey);
-        return [.. world.Store.History.SelectMany(row => StateJson.ReadEvents(row.Events).OfType<Took>().Select(took => (processes[row.CaseId], took.Flow)))];
+        var taken = world.Store.History
+            .SelectMany(row => StateJson.ReadEvents(row.Events).OfType<Took>().Select(took => (Process: processes[row.CaseId], took.Flow))).ToImmutableHashSet();
+        return taken.Union(world.Graphs.SelectMany(graph => BehindEventGateways(graph, taken)));
     }
+
+    /// <summary>No token goes over a flow behind an event-based gateway: it is taken when its event has occurred, and so the way on from there.</summary>
+    private static IEnumerable<(string Process, string Flow)> BehindEventGateways(ProcessGraph graph, ImmutableHashSet<(string Process, string Flow)> taken) =>
+        from gateway in graph.Elements.Values.OfType<EventBasedGateway>()
+        from flow in gateway.Outgoing
+        where flow.Target.Outgoing.Any(further => taken.Contains((graph.Definition.Key, further.Id)))
+        select (graph.Definition.Key, flow.Id);
 }

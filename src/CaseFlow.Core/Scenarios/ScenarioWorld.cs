@@ -21,6 +21,8 @@ internal sealed class ScenarioWorld : IDisposable
 {
     private readonly ScenarioOptions options;
     private readonly ServicePackage? service;
+    private readonly ScenarioModels models;
+    private readonly Dictionary<string, int> answered = new(StringComparer.Ordinal);
     private readonly CaseLocks locks = new();
     private readonly Nudge nudge = new();
     private readonly ProcessRunner runner;
@@ -34,7 +36,7 @@ internal sealed class ScenarioWorld : IDisposable
     {
         this.givenUp = givenUp;
         this.options = options;
-        service = models.Service;
+        (this.models, service) = (models, models.Service);
         Graphs = models.Graphs;
         Times = times;
         Clock = new VirtualClock(start);
@@ -228,8 +230,18 @@ internal sealed class ScenarioWorld : IDisposable
             Count(Letters, letter);
         }
 
-        StartTerms(call);
-        return options.Handlers.GetValueOrDefault(call.Element.Id) switch
+        foreach (var id in models.FirstTerms)
+        {
+            StartDeadline(call, id, id);
+        }
+
+        var answer = StandInOf(call.Element.Id);
+        foreach (var (id, term) in answer?.Deadlines ?? Variables.None)
+        {
+            StartDeadline(call, id, term.AsText());
+        }
+
+        return answer switch
         {
             null => ServiceAnswer.Done,
             { Error: { } code } => new ServiceFailed(code, "The stand-in answers with an error."),
@@ -237,16 +249,26 @@ internal sealed class ScenarioWorld : IDisposable
         };
     }
 
-    /// <summary>The service's terms run from the first call of a handler: in production the one that registers starts them.</summary>
-    private void StartTerms(ServiceCall call)
+    /// <summary>The answer to this call of a service task; null: it does nothing.</summary>
+    private StandIn? StandInOf(string element)
     {
-        foreach (var (requirement, term) in service?.Terms ?? new Dictionary<string, ServiceTerm>(StringComparer.Ordinal))
+        if (!options.Handlers.TryGetValue(element, out var answers))
         {
-            if (call.FindDeadline(requirement) is null)
-            {
-                var deadline = Deadline.Compute(call.Now, term.Term, Times.CalendarOf(term.Schedule ?? "working"), term.Rule);
-                call.StartDeadline(new CaseDeadline { RequirementId = requirement, StartedAt = call.Now, Term = term.Text, DueAt = deadline.DueAt, CalendarVersion = deadline.Calendar.Version });
-            }
+            return null;
+        }
+
+        var before = answered.GetValueOrDefault(element);
+        answered[element] = before + 1;
+        return answers[Math.Min(before, answers.Length - 1)];
+    }
+
+    private void StartDeadline(ServiceCall call, string id, string termId)
+    {
+        if (call.FindDeadline(id) is null)
+        {
+            var term = models.Terms.GetValueOrDefault(termId) ?? throw new InvalidDataException($"The edition has no term «{termId}».");
+            var deadline = Deadline.Compute(call.Now, term.Term, Times.CalendarOf(term.Schedule ?? "working"), term.Rule);
+            call.StartDeadline(new CaseDeadline { RequirementId = id, StartedAt = call.Now, Term = term.Text, DueAt = deadline.DueAt, CalendarVersion = deadline.Calendar.Version });
         }
     }
 

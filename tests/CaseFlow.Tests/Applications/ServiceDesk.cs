@@ -3,6 +3,7 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Offices;
@@ -32,16 +33,25 @@ internal sealed class ServiceDesk : IDisposable
     private readonly CaseLocks locks = new();
     private readonly Nudge nudge = new();
 
-    private ServiceDesk(TestDatabase database)
+    private ServiceDesk(TestDatabase database, bool sendMail)
     {
         Database = database;
         Definitions = new DefinitionCatalog(database);
-        var handlers = new Handlers();
-        new ServiceHandlers(Definitions, Calendars, new PdfLetterPainter(), AllTexts.Value, new ServiceHandlerOptions("https://caseflow.example.kz", SendMail: false))
-            .AddTo(handlers);
+        Secrets = new ComplaintSecret(database);
+        var options = new ServiceHandlerOptions("https://caseflow.example.kz", sendMail);
+        Services = new ComplaintServices(database, Definitions, Calendars, new PdfLetterPainter(), AllTexts.Value, Secrets, options, Clock);
+        new ServiceHandlers(Definitions, Calendars, Services.Painter, AllTexts.Value, options).AddTo(Handlers);
+        new ComplaintHandlers(Services, () => Runner!).AddTo(Handlers);
         Runner = new ProcessRunner(
-            new EfCaseStore(database), new CatalogDefinitions(Definitions), handlers, new OfficeDueTimes(database, Calendars), Clock, locks, nudge, new RunnerOptions());
+            new EfCaseStore(database), new CatalogDefinitions(Definitions), Handlers, new OfficeDueTimes(database, Calendars), Clock, locks, nudge, new RunnerOptions());
     }
+
+    public Handlers Handlers { get; } = new();
+
+    public ComplaintSecret Secrets { get; }
+
+    /// <summary>What the handlers of complaints have been given.</summary>
+    public ComplaintServices Services { get; }
 
     public TestDatabase Database { get; }
 
@@ -63,7 +73,7 @@ internal sealed class ServiceDesk : IDisposable
     /// <summary>A clerk of the office.</summary>
     public Scope Clerk { get; private set; } = Scope.Of(0, []);
 
-    public static async Task<ServiceDesk> OpenAsync(TestDatabases databases, Provider provider, string office = "akm.leb.01")
+    public static async Task<ServiceDesk> OpenAsync(TestDatabases databases, Provider provider, string office = "akm.leb.01", bool sendMail = false)
     {
         var database = await databases.Get(provider);
         Task installing;
@@ -73,7 +83,7 @@ internal sealed class ServiceDesk : IDisposable
         }
 
         await installing;
-        var desk = new ServiceDesk(database);
+        var desk = new ServiceDesk(database, sendMail);
         await desk.StaffAsync(office);
         return desk;
     }
@@ -131,6 +141,7 @@ internal sealed class ServiceDesk : IDisposable
 
     public void Dispose()
     {
+        Secrets.Dispose();
         nudge.Dispose();
         locks.Dispose();
     }
@@ -151,7 +162,8 @@ internal sealed class ServiceDesk : IDisposable
         OfficeCode = office;
         await using var db = Database.CreateDbContext();
         OfficeId = await db.Set<Office>().Where(one => one.Code == office).Select(one => one.Id).SingleAsync();
-        LocalityId = await LocalityAsync(office + ".1");
+        // A service centre and an akimat have none.
+        LocalityId = await db.Set<Locality>().Where(one => one.Code == office + ".1").Select(one => one.Id).FirstOrDefaultAsync();
         var name = $"clerk{Interlocked.Increment(ref lastClerk)}";
         var clerk = new User { UserName = name, NormalizedUserName = name.ToUpperInvariant(), Surname = "Сейітова", Name = "Айгүл", Patronymic = "Маратқызы" };
         db.Add(clerk);

@@ -1,5 +1,4 @@
 using CaseFlow.Core.Access;
-using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Numbers;
 using CaseFlow.Tests.Applications;
@@ -97,7 +96,7 @@ public class JournalsTests(TestDatabases databases) : IClassFixture<TestDatabase
         var year = await ReadAsync(desk, series, 2026);
         Assert.Equal((2, 2), (year.Lines.Count, year.Closure!.Last));
 
-        Task<string?> Close(int closing) => With(desk, journals => journals.Close(chancery, desk.OfficeId, series, closing, CancellationToken.None));
+        async Task<string?> Close(int closing) => await With(desk, journals => journals.Close(chancery, desk.OfficeId, series, closing, CancellationToken.None));
     }
 
     [Theory, EveryDatabase]

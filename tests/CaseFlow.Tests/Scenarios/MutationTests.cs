@@ -32,7 +32,7 @@ public sealed partial class MutationTests
                     data.Add(path, "negate " + (string?)flow.Attribute("id"));
                 }
 
-                foreach (Match term in TermPattern().Matches(File.ReadAllText(ServiceOf(model))))
+                foreach (Match term in TermPattern().Matches(File.ReadAllText(TermsOf(model))))
                 {
                     data.Add(path, "term " + term.Groups["id"].Value);
                 }
@@ -54,8 +54,10 @@ public sealed partial class MutationTests
     [Fact]
     public async Task Without_a_mutation_none_fails()
     {
-        var model = Directory.EnumerateFiles(ScenarioTests.Folders[0], "process.bpmn", SearchOption.AllDirectories).First();
-        Assert.DoesNotContain(await Run(model, (model, File.ReadAllBytes(model))), result => !result.Passed);
+        foreach (var model in Directory.EnumerateFiles(ScenarioTests.Folders[0], "process.bpmn", SearchOption.AllDirectories))
+        {
+            Assert.DoesNotContain(await Run(model, (model, File.ReadAllBytes(model))), result => !result.Passed);
+        }
     }
 
     private static async Task<IReadOnlyList<ScenarioRunResult>> Run(string model, (string Path, byte[] Content) changed)
@@ -75,7 +77,7 @@ public sealed partial class MutationTests
         var (kind, id) = mutation.Split(' ', 2) is [var first, var second] ? (first, second) : throw new ArgumentException(mutation);
         if (kind == "term")
         {
-            var service = ServiceOf(model);
+            var service = TermsOf(model);
             var text = Regex.Replace(File.ReadAllText(service), $@"({Regex.Escape(id)}:\s+period: P)(\d+)", match => match.Groups[1].Value + (int.Parse(match.Groups[2].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) + 1), RegexOptions.None, TimeSpan.FromSeconds(1));
             return (service, Encoding.UTF8.GetBytes(text));
         }
@@ -97,8 +99,13 @@ public sealed partial class MutationTests
         return (model, Encoding.UTF8.GetBytes(document.ToString()));
     }
 
-    /// <summary>workflows/SERVICE/service.yaml of workflows/SERVICE/PROCESS/vN/process.bpmn.</summary>
-    private static string ServiceOf(string model) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(model)!, "..", "..", "service.yaml"));
+    /// <summary>The complaint.yaml beside the process, or else workflows/SERVICE/service.yaml of workflows/SERVICE/PROCESS/vN/process.bpmn.</summary>
+    private static string TermsOf(string model)
+    {
+        var folder = Path.GetDirectoryName(model)!;
+        var complaints = Path.Combine(folder, "complaint.yaml");
+        return Path.GetFullPath(File.Exists(complaints) ? complaints : Path.Combine(folder, "..", "..", "service.yaml"));
+    }
 
     [GeneratedRegex(@"^  (?<id>[A-Z][\w.]*):\s*\n\s+period: P", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TermPattern();
