@@ -91,6 +91,28 @@ public sealed class StepperTests
     }
 
     [Fact]
+    public void What_the_step_limit_has_stopped_goes_on_wherever_it_was()
+    {
+        var stopped = new HashSet<string>();
+        for (var limit = 10; limit < 20; limit++)
+        {
+            var run = Run.Start("s:start -> g:xor -> c:xor -*-> jump:throw(link back) ; land:link(back) -> g ; c -[stop]-> out:user -> e:end", new StepOptions(limit), null, ("stop", false));
+            var incident = Assert.Single(run.State.Incidents.Values);
+            Assert.Equal(IncidentCodes.StepLimit, incident.Code);
+            stopped.Add(incident.Element);
+            run.Retry(incident.Element, ("stop", true)).HasNoIncident().IsWaitingAt("out").Complete("out").HasEnded("e");
+        }
+
+        Assert.Equal(["c", "g", "jump"], stopped.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("s:start -> t:timer(${\"x\" + \"y\"}) -> e:end", "The timer's duration is not an ISO 8601 duration such as P2D or PT15M.")]
+    [InlineData("s:start -> m:message(${\"\" + \"\"}) -> e:end", "The name or code «${\"\" + \"\"}» gives nothing.")]
+    [InlineData("s:start -> m:message(${x}) -> e:end", "There is no variable «x».")]
+    public void What_cannot_be_armed_says_why(string process, string message) => Assert.Equal(message, Assert.Single(Run.Start(process).State.Incidents.Values).Message);
+
+    [Fact]
     public void A_loop_that_multiplies_tokens_stays_small()
     {
         var run = Run.Start("s:start -> m:xor -> f:and -> m ; f -> m");

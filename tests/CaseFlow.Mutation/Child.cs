@@ -15,29 +15,30 @@ internal static class Child
     /// <summary>How many tests that killed lately are tried first: neighbours die of the same.</summary>
     private const int Recent = 30;
 
+    /// <summary>How many tests a process of its own runs at most, which begins with all code to be compiled.</summary>
+    private const int MostFresh = 300;
+
+    /// <summary>Milliseconds that this takes, at most, in a test.</summary>
+    private const int Cold = 1000;
+
     /// <summary>Reads mutants from the input, a number a line, and writes <c>begin</c> and <c>end</c> of each.</summary>
     /// <param name="folder">With the coverage.</param>
-    /// <param name="fresh">The child is there for one mutant that is passed when static fields are filled: it is awake from the start, and all tests count.</param>
+    /// <param name="fresh">The child is there for one mutant that is passed when static fields are filled: it is awake from the start.</param>
     public static int Judge(string folder, bool fresh)
     {
         var mutants = Console.In.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).ToArray();
-        var coverage = Coverage.Load(folder);
-        var watch = new Watch();
-        if (fresh)
-        {
-            Begin(mutants[0]);
-            Mutants.Wake(mutants[0]);
-        }
+        var run = new Run(Coverage.Load(folder), new Watch());
 
         // As little stack as tests have on a test platform.
-        var status = 0;
-        var thread = new Thread(() => status = new Run(coverage, watch).All(mutants, fresh), 1536 * 1024);
+        var thread = new Thread(() => (fresh ? (Action<int[]>)run.Fresh : run.All)(mutants), 1536 * 1024);
         thread.Start();
         thread.Join();
-        return status;
+        return 0;
     }
 
     private static void Begin(int mutant) => Say($"begin {mutant}");
+
+    private static void End(int mutant, string result, string test) => Say($"end {mutant} {result} {test}");
 
     private static void Say(string line)
     {
@@ -50,49 +51,65 @@ internal static class Child
         private readonly LinkedList<int> recent = [];
         private IReadOnlyList<EngineTest> tests = [];
 
-        public int All(int[] mutants, bool fresh)
+        public void All(int[] mutants)
         {
-            try
-            {
-                tests = EngineTest.All();
-                EngineTest.Prepare();
-            }
-            catch (Exception) when (fresh)
-            {
-                End(mutants[0], "Killed", "preparing the tests");
-                return 0;
-            }
-
+            tests = [.. EngineTest.All()];
             foreach (var mutant in mutants)
             {
-                if (!fresh)
-                {
-                    Begin(mutant);
-                }
-
-                if (Killer(mutant, fresh) is not { } test)
+                Begin(mutant);
+                if (Killer(mutant) is not { } test)
                 {
                     End(mutant, "Survived", "");
                 }
-                else if (!fresh && tests[test].Failure() is not null)
+                else if (tests[test].Failure() is not null)
                 {
                     // It fails without the mutant too: this one, or one before, left something behind in the process.
                     End(mutant, mutant == mutants[0] ? "Killed" : Spoilt, tests[test].Name);
-                    return 0;
+                    return;
                 }
                 else
                 {
                     End(mutant, "Killed", tests[test].Name);
                 }
             }
-
-            return 0;
         }
 
-        private int? Killer(int mutant, bool fresh)
+        /// <summary>Tests are made one after the other, as it is with the mutant that their fields are filled.</summary>
+        public void Fresh(int[] mutants)
         {
-            var candidates = Candidates(mutant, fresh);
-            foreach (var test in candidates)
+            var mutant = mutants.Single();
+            Begin(mutant);
+            Mutants.Wake(mutant);
+            foreach (var test in coverage.Once.GetValueOrDefault(mutant, []).Concat(coverage.Tests.GetValueOrDefault(mutant, [])).Concat(coverage.Quickest()).Distinct().Take(MostFresh))
+            {
+                watch.Start(mutant, coverage.Names[test], coverage.Milliseconds[test] + Cold);
+                if (FailsFresh(coverage.Names[test]))
+                {
+                    End(mutant, "Killed", coverage.Names[test]);
+                    return;
+                }
+
+                watch.Stop();
+            }
+
+            End(mutant, "Survived", "");
+        }
+
+        private static bool FailsFresh(string test)
+        {
+            try
+            {
+                return EngineTest.Find(test).Failure() is not null;
+            }
+            catch (Exception)
+            {
+                return true; // Its data cannot be made.
+            }
+        }
+
+        private int? Killer(int mutant)
+        {
+            foreach (var test in Candidates(mutant))
             {
                 watch.Start(mutant, tests[test].Name, coverage.Milliseconds[test]);
                 Mutants.Wake(mutant);
@@ -109,15 +126,9 @@ internal static class Child
             return null;
         }
 
-        private IEnumerable<int> Candidates(int mutant, bool fresh)
+        private IEnumerable<int> Candidates(int mutant)
         {
             var each = coverage.Tests.GetValueOrDefault(mutant, []);
-            if (fresh)
-            {
-                var all = Enumerable.Range(0, tests.Count).OrderBy(test => coverage.Milliseconds[test]);
-                return coverage.Once.GetValueOrDefault(mutant, []).Concat(each).Concat(all).Distinct();
-            }
-
             var known = each.ToHashSet();
             return recent.ToArray().Where(known.Contains).Concat(each).Distinct();
         }
@@ -131,8 +142,6 @@ internal static class Child
                 recent.RemoveLast();
             }
         }
-
-        private static void End(int mutant, string result, string test) => Say($"end {mutant} {result} {test}");
     }
 
     /// <summary>

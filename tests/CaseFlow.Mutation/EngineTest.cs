@@ -11,22 +11,19 @@ internal sealed record EngineTest(string Name, MethodInfo Method, object?[] Argu
     private static readonly Assembly Tests = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "CaseFlow.Engine.Tests.dll"));
 
     /// <summary>All but those that judge time, stack or chance: a mutant makes them slow or lets them draw other cases, which proves nothing.</summary>
-    public static IReadOnlyList<EngineTest> All() =>
-        [.. Tests.GetTypes()
-            .Where(type => !type.IsAbstract && type.Namespace?.EndsWith(".Fuzzing", StringComparison.Ordinal) == false)
-            .OrderBy(type => type.FullName, StringComparer.Ordinal)
-            .SelectMany(type => type.GetMethods())
-            .Where(method => method.GetCustomAttributes().OfType<IFactAttribute>().Any() && IsRepeatable(method))
-            .SelectMany(Of)];
+    public static IEnumerable<EngineTest> All() => Methods().SelectMany(Of);
 
-    /// <summary>The first step of each test class would else count what it prepares for all its tests as its own.</summary>
-    public static void Prepare()
-    {
-        foreach (var type in Tests.GetTypes().Where(type => type.TypeInitializer is not null && !type.ContainsGenericParameters))
-        {
-            System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-        }
-    }
+    /// <summary>The test of this name, made alone: the data of others is not looked at.</summary>
+    public static EngineTest Find(string name) =>
+        Methods().Where(method => NameOf(method) == name.Split('[')[0]).SelectMany(Of).First(test => test.Name == name);
+
+    private static IEnumerable<MethodInfo> Methods() => Tests.GetTypes()
+        .Where(type => !type.IsAbstract && type.Namespace?.EndsWith(".Fuzzing", StringComparison.Ordinal) == false)
+        .OrderBy(type => type.FullName, StringComparer.Ordinal)
+        .SelectMany(type => type.GetMethods())
+        .Where(method => method.GetCustomAttributes().OfType<IFactAttribute>().Any() && IsRepeatable(method));
+
+    private static string NameOf(MethodInfo method) => method.DeclaringType!.FullName!["CaseFlow.Engine.Tests.".Length..] + "." + method.Name;
 
     /// <summary>Null where it passes, else why not.</summary>
     public Exception? Failure()
@@ -52,7 +49,7 @@ internal sealed record EngineTest(string Name, MethodInfo Method, object?[] Argu
 
     private static IEnumerable<EngineTest> Of(MethodInfo method)
     {
-        var name = method.DeclaringType!.FullName!["CaseFlow.Engine.Tests.".Length..] + "." + method.Name;
+        var name = NameOf(method);
         var data = method.GetCustomAttributes().OfType<IDataAttribute>().ToArray();
         return data.Length == 0 && method.GetParameters().Length == 0
             ? [new EngineTest(name, method, [])]

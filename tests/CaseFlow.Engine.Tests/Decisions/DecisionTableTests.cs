@@ -18,6 +18,22 @@ public sealed class DecisionTableTests
     public void Empty_cells_hold_and_empty_results_are_null() =>
         Assert.Equal("{\"a\":null,\"b\":1}", Dmn.Evaluate(Dmn.ReadTable("FIRST", "x | y -> a | b", " | - -> | 1"), ("x", 1), ("y", null)));
 
+    [Theory]
+    [InlineData("COLLECT SUM")]
+    [InlineData("COLLECT MIN")]
+    [InlineData("COLLECT MAX")]
+    public void Nothing_is_made_of_results_that_are_all_null(string policy) => Assert.Equal("null", Dmn.Evaluate(Dmn.ReadTable(policy, "x -> y", "- -> null", "- -> null"), ("x", 1)));
+
+    [Fact]
+    public void A_default_that_fails_is_named()
+    {
+        var table = Dmn.Table("UNIQUE", "x -> a | b", "1 -> 1 | 2").Replace("<output name='b'></output>", "<output name='b'><defaultOutputEntry><text>1 / zero</text></defaultOutputEntry></output>", StringComparison.Ordinal);
+        var decision = Dmn.Read(Dmn.File(Dmn.Decision("d", table)));
+        Assert.Equal("Decision «d»: Default of output «b»: Division by zero.", Dmn.Failure(decision, ("x", 2), ("zero", 0)));
+        Assert.Equal("{\"a\":null,\"b\":0.5}", Dmn.Evaluate(decision, ("x", 2), ("zero", 2)));
+        Assert.Equal("{\"a\":1,\"b\":2}", Dmn.Evaluate(decision, ("x", 1), ("zero", 2)));
+    }
+
     [Fact]
     public void A_table_without_inputs_always_holds() => Assert.Equal("\"ok\"", Dmn.Evaluate(Dmn.ReadTable("UNIQUE", " -> y", " -> \"ok\"")));
 

@@ -116,7 +116,7 @@ public sealed class BpmnDocumentTests
     public void What_is_not_there_or_cannot_be_written_is_the_callers_error()
     {
         var document = Load(Before + "<x:task xmlns:x='urn:x' id='foreign'/><task id='t'/>" + After);
-        Assert.Throws<ArgumentException>(() => document.WithName("none", "a"));
+        Assert.StartsWith("The file has no BPMN element «none».", Assert.Throws<ArgumentException>(() => document.WithName("none", "a")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => document.WithName("foreign", "a"));
         Assert.Throws<ArgumentException>(() => document.WithName("t", "a\0"));
         Assert.Throws<ArgumentException>(() => document.WithDocumentation("t", "\uD800"));
@@ -132,13 +132,53 @@ public sealed class BpmnDocumentTests
     {
         Assert.Null(BpmnDocument.Load(Encoding.UTF8.GetBytes(content), out var refusal));
         Assert.Equal((code, Severity.Error), (refusal!.Code, refusal.Severity));
+        Assert.NotEmpty(refusal.Message);
+        Assert.NotEmpty(refusal.Mend);
     }
 
     [Fact]
     public void What_is_too_large_is_refused()
     {
         Assert.Null(BpmnDocument.Load(Encoding.UTF8.GetBytes("<definitions>" + new string(' ', 5 * 1024 * 1024) + "</definitions>"), out var refusal));
-        Assert.Equal(DiagnosticCodes.TooLarge, refusal!.Code);
+        Assert.Equal(("too-large", "The file is larger than 5 MB.", "Split the process, or remove embedded pictures."), (refusal!.Code, refusal.Message, refusal.Mend));
+        var largest = "<definitions>" + new string(' ', (5 * 1024 * 1024) - 27) + "</definitions>";
+        Assert.NotNull(BpmnDocument.Load(Encoding.UTF8.GetBytes(largest), out _));
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    [InlineData("\r\r\n\n")]
+    public void Lines_may_end_in_any_way(string end)
+    {
+        var file = $"{Before}{end}<task id='s'/>{end} <task id='t' name='a'/>{end}{After}{end}";
+        Assert.Equal(file.Replace("'a'", "'b'", StringComparison.Ordinal), Edit(file, document => document.WithName("t", "b")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_byte_order_mark_stays_and_none_is_added(bool marked)
+    {
+        byte[] content = [.. marked ? Encoding.UTF8.GetPreamble() : [], .. Encoding.UTF8.GetBytes(Before + "<task id='t' name='a'/>" + After)];
+        var document = BpmnDocument.Load(content, out _)!;
+        Assert.Equal(content, document.ToBytes());
+        Assert.Equal(content.Length, document.WithName("t", "b").ToBytes().Length);
+        Assert.Equal(content[..3], document.WithName("t", "b").ToBytes()[..3]);
+    }
+
+    [Fact]
+    public void Of_two_prefixes_of_our_own_the_first_is_taken() =>
+        Assert.Contains(
+            "a:form=\"f\"",
+            Edit($"{Before}<task xmlns:z='urn:caseflow:bpmn:1' xmlns:a='urn:caseflow:bpmn:1' id='t'/>{After}", document => document.WithOwnAttribute("t", "form", "f")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_namespace_that_is_declared_is_no_attribute()
+    {
+        var file = $"{Before}<task id='t' xmlns:name='urn:x'/>{After}";
+        Assert.Equal(file.Replace("id='t'", "id='t' name=\"b\"", StringComparison.Ordinal), Edit(file, document => document.WithName("t", "b")));
     }
 
     private static string Edit(string file, Func<BpmnDocument, BpmnDocument> edit) => Encoding.UTF8.GetString(edit(Load(file)).ToBytes());

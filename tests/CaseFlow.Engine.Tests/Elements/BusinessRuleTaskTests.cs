@@ -53,6 +53,13 @@ public sealed class BusinessRuleTaskTests
         Run.StartWith(Dmn.ReadTable("COLLECT", "age -> price", "< 18 -> 5", "< 20 -> 10"), "s:start -> r:rule(d; price) with(decisionResult = singleEntry) -> a:user", ("age", 1))
             .HasIncident("r", IncidentCodes.ExpressionError);
 
+    [Theory]
+    [InlineData("singleEntry")]
+    [InlineData("collectEntries")]
+    public void Several_outputs_where_one_is_wanted_are_an_incident(string shape) =>
+        Run.StartWith(Dmn.ReadTable("UNIQUE", "age -> price | text", "< 18 -> 5 | \"low\""), $"s:start -> r:rule(d; price) with(decisionResult = {shape}) -> a:user", ("age", 1))
+            .HasIncident("r", IncidentCodes.ExpressionError);
+
     [Fact]
     public void Each_instance_of_a_loop_decides_for_itself() =>
         Run.StartWith(Price, "s:start -> r:rule(d; price) with(out prices = prices + price) sequential(age in ages) -> a:user", ("ages", new object[] { 1, 20 }), ("prices", 0)).IsWaitingAt("a").Has("prices", 15);

@@ -100,6 +100,11 @@ public sealed class CallActivityTests
         Run.Start("s:start -> c:call(one) -> e:end ; one:process { os:start -> oc:call(two) } ; two:process { ts:start -> ta:user }").IsWaitingAt("ta").Complete("ta").HasEnded("e");
         var run = Run.Start("s:start -> c:call(process) -> e:end");
         Assert.Equal([IncidentCodes.StepLimit], run.State.Incidents.Values.Select(incident => incident.Code));
+        Assert.Equal(101, run.State.Nodes.Values.Count(node => node.Definition is not null));
+
+        // The process and a hundred calls; sub-processes around the calls do not count.
+        run = Run.Start("s:start -> p:sub { ps:start -> c:call(process) } -> e:end");
+        Assert.Equal(101, run.State.Nodes.Values.Count(node => node.Definition is not null));
     }
 
     [Fact]

@@ -95,18 +95,19 @@ public sealed class ElsaExportTests
     }
 
     [Theory]
-    [InlineData("<startEvent id='x'><timerEventDefinition><timeCycle>R/PT15M</timeCycle></timerEventDefinition></startEvent>", "Elsa.Timer", "00:15:00", true)]
-    [InlineData("<startEvent id='x'><timerEventDefinition><timeCycle>0 0 8 * * ?</timeCycle></timerEventDefinition></startEvent>", "Elsa.Cron", "0 0 8 * * ?", true)]
-    [InlineData("<startEvent id='x'><timerEventDefinition><timeDate>2030-01-01T00:00:00Z</timeDate></timerEventDefinition></startEvent>", "Elsa.StartAt", "2030-01-01T00:00:00Z", true)]
-    [InlineData("<startEvent id='x'><messageEventDefinition messageRef='m'/></startEvent>", "Elsa.Event", "hi", true)]
-    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDuration>PT36H</timeDuration></timerEventDefinition></intermediateCatchEvent>", "Elsa.Delay", "1.12:00:00", false)]
-    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></intermediateCatchEvent>", "Elsa.Delay", "01:00:00", false)]
-    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDate>${day}</timeDate></timerEventDefinition></intermediateCatchEvent>", "Elsa.StartAt", "getVariable(\"day\")", false)]
-    public void What_waits(string content, string type, string value, bool starts)
+    [InlineData("<startEvent id='x'><timerEventDefinition><timeCycle>R/PT15M</timeCycle></timerEventDefinition></startEvent>", "Elsa.Timer", "interval: TimeSpan", "00:15:00", true)]
+    [InlineData("<startEvent id='x'><timerEventDefinition><timeCycle>0 0 8 * * ?</timeCycle></timerEventDefinition></startEvent>", "Elsa.Cron", "cronExpression: String", "0 0 8 * * ?", true)]
+    [InlineData("<startEvent id='x'><timerEventDefinition><timeDate>2030-01-01T00:00:00Z</timeDate></timerEventDefinition></startEvent>", "Elsa.StartAt", "dateTime: DateTimeOffset", "2030-01-01T00:00:00Z", true)]
+    [InlineData("<startEvent id='x'><messageEventDefinition messageRef='m'/></startEvent>", "Elsa.Event", "eventName: String", "hi", true)]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDuration>PT36H</timeDuration></timerEventDefinition></intermediateCatchEvent>", "Elsa.Delay", "timeSpan: TimeSpan", "1.12:00:00", false)]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></intermediateCatchEvent>", "Elsa.Delay", "timeSpan: TimeSpan", "01:00:00", false)]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDate>${day}</timeDate></timerEventDefinition></intermediateCatchEvent>", "Elsa.StartAt", "dateTime: DateTimeOffset", "getVariable(\"day\")", false)]
+    public void What_waits(string content, string type, string input, string value, bool starts)
     {
         var (activity, remarks) = Single(content);
         Assert.Equal((type, starts), ((string)activity["type"]!, (bool)activity["customProperties"]!["canStartWorkflow"]!));
-        Assert.Contains(activity, property => property.Value is JsonObject input && (string?)input["expression"]?["value"] == value);
+        var given = activity[input.Split(": ")[0]]!;
+        Assert.Equal((input.Split(": ")[1], value), ((string?)given["typeName"], (string?)given["expression"]!["value"]));
         Assert.Empty(remarks);
     }
 
@@ -120,6 +121,8 @@ public sealed class ElsaExportTests
     [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><conditionalEventDefinition><condition>a</condition></conditionalEventDefinition></intermediateCatchEvent>", "conditional")]
     [InlineData("<startEvent id='s'/><task id='t'/><boundaryEvent id='x' attachedToRef='t'><errorEventDefinition/></boundaryEvent>", "boundary")]
     [InlineData("<startEvent id='s'/><endEvent id='x'><escalationEventDefinition escalationRef='e'/></endEvent>", "escalation")]
+    [InlineData("<startEvent id='s'/><intermediateCatchEvent id='x'><timerEventDefinition><timeDuration>P1Y</timeDuration></timerEventDefinition></intermediateCatchEvent>", "timer")]
+    [InlineData("<startEvent id='x'><messageEventDefinition messageRef='m'/><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></startEvent>", "several definitions")]
     public void What_cannot_be_said_stops_the_workflow_and_is_listed(string content, string word)
     {
         var (activity, remarks) = Single(content);
@@ -199,6 +202,40 @@ public sealed class ElsaExportTests
         }
     }
 
+    [Theory]
+    [InlineData("", "x")]
+    [InlineData("name='It failed'", "It failed")]
+    public void An_error_says_what_it_is(string name, string message)
+    {
+        var (activity, _) = Single($"<startEvent id='s'/><endEvent id='x' {name}><errorEventDefinition errorRef='r'/></endEvent>");
+        Assert.Equal(("Elsa.Fault", "E1", message), ((string?)activity["type"], (string?)activity["code"]!["expression"]!["value"], (string?)activity["message"]!["expression"]!["value"]));
+    }
+
+    [Theory]
+    [InlineData("default='f2'", "f1: getVariable(\"n\") === 1|f3: getVariable(\"n\") === 2", "Default")]
+    [InlineData("", "f1: getVariable(\"n\") === 1|f3: getVariable(\"n\") === 2", "Default")]
+    public void Of_several_ways_the_default_is_a_port_of_its_own(string attributes, string cases, string port)
+    {
+        var content = $"<startEvent id='s'/><exclusiveGateway id='x' {attributes}/><task id='a'/><task id='b'/><sequenceFlow sourceRef='s' targetRef='x'/><sequenceFlow id='f1' sourceRef='x' targetRef='a'><conditionExpression>n = 1</conditionExpression></sequenceFlow><sequenceFlow id='f2' sourceRef='x' targetRef='b'/><sequenceFlow id='f3' sourceRef='x' targetRef='a'><conditionExpression>n = 2</conditionExpression></sequenceFlow>";
+        var (activity, _) = Single(content);
+        Assert.Equal(cases.Split('|'), activity["cases"]!.AsArray().Select(branch => $"{branch!["label"]}: {branch["condition"]!["value"]}"));
+        Assert.EndsWith("MatchFirst", (string?)activity["mode"]!["expression"]!["value"], StringComparison.Ordinal);
+        Assert.Equal(["f1", port, "f3"], Ports(content));
+    }
+
+    [Fact]
+    public void A_data_object_is_a_variable_and_a_link_is_a_way_that_merges()
+    {
+        const string Content = "<dataObject id='d' name='order'/><startEvent id='s'/><parallelGateway id='g'/><intermediateThrowEvent id='y'><linkEventDefinition name='l'/></intermediateThrowEvent><intermediateThrowEvent id='z'><linkEventDefinition name='l'/></intermediateThrowEvent>"
+            + "<intermediateCatchEvent id='x'><linkEventDefinition name='l'/></intermediateCatchEvent><sequenceFlow sourceRef='s' targetRef='g'/><sequenceFlow sourceRef='g' targetRef='y'/><sequenceFlow sourceRef='g' targetRef='z'/>";
+        var (activity, _) = Single(Content);
+        Assert.Equal("Cascade", (string?)activity["customProperties"]!["mergeMode"]);
+        var xml = System.Text.Encoding.UTF8.GetBytes(Fixtures.File(Content));
+        var workflow = JsonNode.Parse(ElsaExport.Write(BpmnReader.Read(new MemoryStream(xml)).Processes[0], xml).Json)!;
+        Assert.Equal(["order"], workflow["variables"]!.AsArray().Select(variable => (string?)variable!["name"]));
+        Assert.Equal(("process", ""), ((string?)workflow["name"], (string?)workflow["description"]));
+    }
+
     [Fact]
     public void An_added_activity_takes_nobodys_id()
     {
@@ -215,9 +252,17 @@ public sealed class ElsaExportTests
         Assert.Equal((0, -15, 0, 2), ((double)designer["position"]!["x"]!, (double)designer["position"]!["y"]!, (double)designer["size"]!["width"]!, (double)designer["size"]!["height"]!));
     }
 
+    /// <summary>Of the flows that leave x, in the order of the file.</summary>
+    private static IEnumerable<string> Ports(string content)
+    {
+        var xml = System.Text.Encoding.UTF8.GetBytes(Fixtures.File(content));
+        var root = JsonNode.Parse(ElsaExport.Write(BpmnReader.Read(new MemoryStream(xml)).Processes[0], xml).Json)!["root"]!;
+        return root["connections"]!.AsArray().Where(connection => (string?)connection!["source"]!["activity"] == "x").Select(connection => (string)connection!["source"]!["port"]!);
+    }
+
     private static (JsonObject Activity, IReadOnlyList<ElsaRemark> Remarks) Single(string content)
     {
-        var xml = System.Text.Encoding.UTF8.GetBytes(Fixtures.File(content, "<message id='m' name='hi'/><escalation id='e' escalationCode='E'/>"));
+        var xml = System.Text.Encoding.UTF8.GetBytes(Fixtures.File(content, "<message id='m' name='hi'/><escalation id='e' escalationCode='E'/><error id='r' errorCode='E1'/>"));
         var read = BpmnReader.Read(new MemoryStream(xml));
         Assert.True(read.IsAccepted, string.Join('\n', read.Diagnostics));
         var workflow = ElsaExport.Write(read.Processes[0], xml);

@@ -268,6 +268,47 @@ public sealed class ImportTests
         Assert.Equal("other", Read<ScriptTask>($"<scriptTask id='a'>{Inside}</scriptTask>").ResultVariable);
     }
 
+    [Theory]
+    [InlineData("k:collection='others'", "inputCollection='=zeebes' inputElement='one'", "zeebes", "one")]
+    [InlineData("k:collection='others' k:elementVariable='two'", "", "others", "two")]
+    [InlineData("k:collection='others' k:elementVariable='two'", "inputElement='one'", "others", "one")]
+    [InlineData("k:collection='others'", "", "others", "three")]
+    public void What_a_loop_runs_over_is_zeebes_or_others(string attributes, string zeebe, string collection, string item)
+    {
+        var loop = Loop($"<multiInstanceLoopCharacteristics behavior='All' {Camunda} {attributes}><extensionElements {Zeebe}><z:loopCharacteristics {zeebe}/></extensionElements><inputDataItem id='four' name='three'/></multiInstanceLoopCharacteristics>");
+        Assert.Equal((collection, item), (loop.Collection?.Text.TrimStart('='), loop.ElementVariable));
+    }
+
+    [Theory]
+    [InlineData("outputElement='=total'", "<outputDataItem id='other'/>", "total")]
+    [InlineData("", "<outputDataItem id='other'/>", "other")]
+    [InlineData("outputElement='=_x1.sum'", "", "_x1")]
+    [InlineData("outputElement='=1x'", "", null)]
+    [InlineData("outputElement='=a + b'", "", null)]
+    [InlineData("outputElement='=loopCounter'", "", null)]
+    [InlineData("outputElement='${total}'", "", "total")]
+    [InlineData("outputElement='total'", "", "total")]
+    public void What_an_instance_gives_is_its_own_if_it_is_a_variable(string zeebe, string inside, string? variable)
+    {
+        var loop = TryLoop($"<multiInstanceLoopCharacteristics><extensionElements {Zeebe}><z:loopCharacteristics inputCollection='=list' outputCollection='totals' {zeebe}/></extensionElements>{inside}</multiInstanceLoopCharacteristics>");
+        Assert.Equal(variable, loop?.OutputVariable);
+    }
+
+    [Fact]
+    public void A_loop_without_an_output_gives_nothing()
+    {
+        Assert.Null(Loop($"<multiInstanceLoopCharacteristics><extensionElements {Zeebe}><z:loopCharacteristics inputCollection='=list' outputCollection='totals'/></extensionElements></multiInstanceLoopCharacteristics>").OutputElement);
+        var named = Loop($"<multiInstanceLoopCharacteristics><extensionElements {Zeebe}><z:loopCharacteristics inputCollection='=list' outputElement='=total'/></extensionElements></multiInstanceLoopCharacteristics>");
+        Assert.Null(named.OutputElement);
+        Assert.Null(named.OutputVariable);
+    }
+
+    [Theory]
+    [InlineData("<multiInstanceLoopCharacteristics/>", "does not say how many")]
+    [InlineData("<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality><loopDataInputRef>x</loopDataInputRef></multiInstanceLoopCharacteristics>", "both a cardinality and a collection")]
+    public void Why_a_loop_is_refused_is_said(string loop, string words) =>
+        Assert.Contains(words, Assert.Single(BpmnReader.Read(Line($"<userTask id='a'>{loop}</userTask>")).Diagnostics, diagnostic => diagnostic.Code == DiagnosticCodes.LoopDefinition).Message, StringComparison.Ordinal);
+
     /// <summary>A task with this inside, between a start event and the user task b.</summary>
     private static string Task(string inside) => Line($"<userTask id='a'>{inside}</userTask>");
 
@@ -284,6 +325,11 @@ public sealed class ImportTests
         Assert.True(read.IsAccepted, string.Join('\n', read.Diagnostics));
         return Assert.IsType<T>(Assert.Single(read.Processes)["a"], exactMatch: false);
     }
+
+    private static MultiInstanceLoop Loop(string loop) => Assert.IsType<MultiInstanceLoop>(Read<UserTask>($"<userTask id='a'>{loop}</userTask>").Loop);
+
+    private static MultiInstanceLoop? TryLoop(string loop) =>
+        BpmnReader.Read(Line($"<userTask id='a'>{loop}</userTask>")).Processes.Select(process => process["a"]).OfType<UserTask>().FirstOrDefault()?.Loop as MultiInstanceLoop;
 
     private static OpenWorkItem Opened(string xml) => Assert.Single(Run.StartXml(xml).Effects.OfType<OpenWorkItem>());
 }

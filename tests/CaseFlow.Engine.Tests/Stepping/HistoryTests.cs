@@ -25,4 +25,34 @@ public sealed class HistoryTests
     [InlineData("s:start -> x:xor -> e:end", "s x e")]
     public void What_is_passed_without_waiting_is_told(string process, string passed) =>
         Assert.Equal(passed, string.Join(' ', Run.Start(process).Events.OfType<Passed>().Select(happened => happened.Element)));
+
+    [Theory]
+    [InlineData("s:start -> x:end(message m)")]
+    [InlineData("s:start -> x:throw(message m) -> e:end")]
+    [InlineData("s:start -> p:sub { ps:start -> pe:end } -> e:end")]
+    [InlineData("s:start -> c:call(child) -> e:end ; child:process { cs:start }")]
+    [InlineData("s:start -> a:script(1) parallel(2) -> e:end")]
+    [InlineData("s:start -> a:task with(in x = 1) -> e:end")]
+    public void What_ended_by_itself_is_told_as_completed(string process)
+    {
+        var left = Run.Start(process).Events.OfType<Left>().ToArray();
+        Assert.NotEmpty(left);
+        Assert.All(left, happened => Assert.True(happened.Completed));
+    }
+
+    [Fact]
+    public void What_was_ended_from_outside_is_told_as_not_completed()
+    {
+        var run = Run.Start("s:start -> a:user -> e:end ; t:timer(PT1H) on a -> b:user");
+        var a = run.Node("a");
+        Assert.False(Assert.Single(run.Fire("t").Events.OfType<Left>(), left => left.Node == a).Completed);
+    }
+
+    [Fact]
+    public void An_error_end_event_is_reached_when_its_error_is_caught_and_only_then()
+    {
+        Run.Start("s:start -> x:end(error E) ; v:events { vs:start(error E) -> a:user }").Complete("a").HasEnded("x");
+        Assert.Empty(Run.Start("s:start -> x:end(error E)").Events.OfType<EndReached>());
+        Assert.Empty(Run.Start("s:start -> x:end(message m | error E)").Events.OfType<EndReached>());
+    }
 }
