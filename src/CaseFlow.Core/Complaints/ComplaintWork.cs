@@ -145,8 +145,8 @@ internal sealed class ComplaintWork(ComplaintServices services)
         {
             call.Send(new MailMessage(
                 person.Email!,
-                services.Texts.In(person.Language, text + ".subject", call.Case.Number).Text,
-                services.Texts.In(person.Language, text + ".body", call.Case.Number).Text));
+                services.Texts.In(person.Language, $"mail.{text}.subject", call.Case.Number).Text,
+                services.Texts.In(person.Language, $"mail.{text}.body", call.Case.Number).Text));
         }
     }
 }
