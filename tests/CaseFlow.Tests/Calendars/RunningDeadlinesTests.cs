@@ -2,7 +2,6 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
-using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Running;
 using CaseFlow.Tests.Complaints;
 using CaseFlow.Tests.Database;

@@ -1,12 +1,10 @@
 using System.Globalization;
 using CaseFlow.Core.Access;
-using CaseFlow.Core.Applications;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Dispatch;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Numbers;
-using CaseFlow.Core.People;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine.State;
 using CaseFlow.Tests.Database;

@@ -1,5 +1,4 @@
 using CaseFlow.Core.Access;
-using CaseFlow.Core.Database;
 using CaseFlow.Core.Numbers;
 using CaseFlow.Tests.Applications;
 using CaseFlow.Tests.Database;
