@@ -51,6 +51,9 @@ internal static class FeatureServices
         services.AddSingleton<UploadJobs>();
         services.AddScoped<Inbox>();
         services.AddScoped<Tasks>();
+        services.AddScoped<TaskDrafts>();
+        services.AddScoped<ComplaintDraft>();
+        services.AddScoped<ComplaintMessages>();
         services.AddScoped<TaskChoices>();
         services.AddScoped<OpenPersonalData>();
         services.AddScoped<CaseSearch>();

@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Web.Access;
+using CaseFlow.Web.Complaints;
 using CaseFlow.Web.Errors;
 using CaseFlow.Web.Health;
 using CaseFlow.Web.Localization;
+using CaseFlow.Web.Offices;
 using CaseFlow.Web.Pages.Register;
 using CaseFlow.Web.Pages.Inbox;
 using CaseFlow.Web.Pages.Tasks;
@@ -31,7 +33,14 @@ public static class Shell
         services.AddScoped<RegisterDesk>();
         services.AddScoped<DueTimes>();
         services.AddScoped<LetterPreviews>();
+        services.AddScoped<CaseFiles>();
         services.AddScoped<TaskPanels>();
+        services.AddScoped<OfficeFinder>();
+        services.AddScoped<ComplaintDesk>();
+        services.AddScoped<KnownComplaints>();
+        services.AddScoped<ComplaintRegister>();
+        services.AddScoped<ComplaintKey>();
+        services.AddSingleton<ComplaintGate>();
         services.AddScoped<Pages.Dispatch.ChanceryDesk>();
         services.AddScoped<Pages.Intake.KnownPeople>();
         services.AddScoped<Pages.Intake.ScanUploads>();

@@ -25,6 +25,7 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
         [Roles.Chancery] = "chancery1",
         [Roles.Manager] = "manager",
         [Roles.Analyst] = "analyst",
+        [Roles.CallCentre] = "operator",
         [Roles.Auditor] = "auditor",
     };
 

@@ -12,16 +12,12 @@ public static class OfficePeople
         With(db, officeId, Roles.Head, day, cancellation);
 
     /// <summary>Those who have a role in an office on a day, by name; people who have left are not among them.</summary>
-    public static async Task<IReadOnlyList<User>> With(CaseFlowDb db, long officeId, string role, LocalDate day, CancellationToken cancellation)
-    {
-        var found = await (
-            from assignment in db.Set<Assignment>().AsNoTracking()
-            join user in db.Set<User>() on assignment.UserId equals user.Id
-            where assignment.OfficeId == officeId && assignment.Role == role && !user.Disabled
-                && assignment.From <= day && (assignment.To == null || assignment.To >= day)
-            select user).ToListAsync(cancellation);
-        return [.. found.DistinctBy(user => user.Id).OrderBy(user => user.FullName, StringComparer.Ordinal)];
-    }
+    public static Task<IReadOnlyList<User>> With(CaseFlowDb db, long officeId, string role, LocalDate day, CancellationToken cancellation) =>
+        Read(db, db.Set<Assignment>().Where(assignment => assignment.OfficeId == officeId && assignment.Role == role), day, cancellation);
+
+    /// <summary>All who work in an office on a day, by name.</summary>
+    public static Task<IReadOnlyList<User>> All(CaseFlowDb db, long officeId, LocalDate day, CancellationToken cancellation) =>
+        Read(db, db.Set<Assignment>().Where(assignment => assignment.OfficeId == officeId), day, cancellation);
 
     /// <summary>The ids of those with these logins who work in an office on a day, by normalized login; the others are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> ByLogin(
@@ -34,5 +30,15 @@ public static class OfficePeople
                     && assignment.From <= day && (assignment.To == null || assignment.To >= day))
             select new { user.NormalizedUserName, user.Id }).ToListAsync(cancellation);
         return found.ToDictionary(user => user.NormalizedUserName!, user => user.Id, StringComparer.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<User>> Read(CaseFlowDb db, IQueryable<Assignment> assignments, LocalDate day, CancellationToken cancellation)
+    {
+        var people = await (
+            from assignment in assignments.AsNoTracking()
+            join user in db.Set<User>() on assignment.UserId equals user.Id
+            where !user.Disabled && assignment.From <= day && (assignment.To == null || assignment.To >= day)
+            select user).ToListAsync(cancellation);
+        return [.. people.DistinctBy(user => user.Id).OrderBy(user => user.FullName, StringComparer.Ordinal)];
     }
 }

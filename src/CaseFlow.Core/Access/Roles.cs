@@ -27,12 +27,15 @@ public static class Roles
     /// <summary>Reads everything, changes nothing.</summary>
     public const string Auditor = "auditor";
 
+    /// <summary>Answers the telephone 1414 (P4.5, P20.2): learns of any case how it stands, and nothing about a person.</summary>
+    public const string CallCentre = "callCentre";
+
     /// <summary>Users, offices, calendars, the machine room.</summary>
     public const string Administrator = "administrator";
 
     /// <summary>All of them, in the order of the list shown to an administrator.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Clerk, RegisterSpecialist, Head, Chancery, Manager, Analyst, Auditor, Administrator];
+        [Clerk, RegisterSpecialist, Head, Chancery, Manager, Analyst, CallCentre, Auditor, Administrator];
 
     /// <summary>Those who have tasks, and so an inbox.</summary>
     public static string[] WithTasks { get; } = [Clerk, RegisterSpecialist, Head, Chancery];

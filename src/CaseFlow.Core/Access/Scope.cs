@@ -13,7 +13,7 @@ public sealed class Scope
     {
         UserId = userId;
         Grants = [.. grants.Distinct()];
-        Offices = [.. Grants.Select(static grant => grant.OfficeId).Distinct().Order()];
+        Offices = [.. Grants.Where(static grant => grant.Role != Roles.CallCentre).Select(static grant => grant.OfficeId).Distinct().Order()];
         IsEverywhere = everywhere;
     }
 
@@ -26,7 +26,10 @@ public sealed class Scope
     /// <summary>The roles the person has now.</summary>
     public IReadOnlyList<Grant> Grants { get; }
 
-    /// <summary>Ids of the offices in which the person has any role, ascending.</summary>
+    /// <summary>
+    /// Ids of the offices whose cases the person works with, ascending: those in which they have any role, except that the
+    /// call centre's opens no case (P20.2).
+    /// </summary>
     public IReadOnlyList<long> Offices { get; }
 
     /// <summary>True when the offices do not limit what may be read.</summary>

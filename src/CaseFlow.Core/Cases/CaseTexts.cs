@@ -20,6 +20,14 @@ public static class CaseTexts
         return newest;
     }
 
+    /// <summary>All versions of the texts with these keys, the newest first.</summary>
+    public static async Task<ILookup<string, CaseText>> Versions(CaseFlowDb db, long caseId, IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        var rows = await db.Set<CaseText>().AsNoTracking().Where(row => row.CaseId == caseId && keys.Contains(row.Key))
+            .OrderByDescending(row => row.No).ToListAsync(cancellation);
+        return rows.ToLookup(row => row.Key, StringComparer.Ordinal);
+    }
+
     /// <summary>Adds the texts that differ from the newest ones; the caller saves.</summary>
     public static async Task Write(
         CaseFlowDb db, long caseId, IReadOnlyDictionary<string, string> texts, long writtenBy, Instant now, CancellationToken cancellation)

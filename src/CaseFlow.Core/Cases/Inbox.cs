@@ -1,4 +1,5 @@
 using CaseFlow.Core.Access;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.People;
 using Microsoft.EntityFrameworkCore;
@@ -22,10 +23,15 @@ public sealed record InboxCursor(long DueAt, long CaseId, int No);
 /// <param name="OfficeId">One office.</param>
 /// <param name="Element">One kind of task, by BPMN id.</param>
 /// <param name="OverdueOnly">Only what is past its due time.</param>
-public sealed record InboxFilter(long? OfficeId = null, string? Element = null, bool OverdueOnly = false);
+/// <param name="Complaints">True: only tasks of complaints; false: only others.</param>
+public sealed record InboxFilter(long? OfficeId = null, string? Element = null, bool OverdueOnly = false, bool? Complaints = null);
 
 /// <summary>One task in the inbox.</summary>
-public sealed record InboxRow(WorkItem Item, string CaseNumber, string Applicant);
+/// <param name="Item">The task.</param>
+/// <param name="CaseNumber">Number of registration of its case.</param>
+/// <param name="Applicant">Short name; empty: there is none, or the complaint is anonymous.</param>
+/// <param name="IsComplaint">It is a task of a complaint.</param>
+public sealed record InboxRow(WorkItem Item, string CaseNumber, string Applicant, bool IsComplaint);
 
 /// <summary>A page of tasks, most urgent first.</summary>
 /// <param name="Rows">The tasks.</param>
@@ -140,6 +146,11 @@ public sealed class Inbox(CaseFlowDb db, IClock clock)
             open = open.Where(item => item.DueAt <= now);
         }
 
+        if (filter.Complaints is { } wanted)
+        {
+            open = open.Where(item => db.Set<Complaint>().Any(complaint => complaint.CaseId == item.CaseId) == wanted);
+        }
+
         if (view == InboxView.Mine)
         {
             var userId = scope.UserId ?? -1;
@@ -182,9 +193,11 @@ public sealed class Inbox(CaseFlowDb db, IClock clock)
         var applicants = await db.Set<CaseParty>().AsNoTracking()
             .Where(party => ids.Contains(party.CaseId) && party.Role == PartyRole.Applicant)
             .ToDictionaryAsync(party => party.CaseId, cancellation);
+        var complaints = await db.Set<Complaint>().Where(complaint => ids.Contains(complaint.CaseId)).Select(complaint => complaint.CaseId).ToHashSetAsync(cancellation);
         return [.. items.Select(item => new InboxRow(
             item,
             cases[item.CaseId],
-            applicants.GetValueOrDefault(item.CaseId)?.PersonName.Short ?? ""))];
+            applicants.GetValueOrDefault(item.CaseId)?.PersonName.Short ?? "",
+            complaints.Contains(item.CaseId)))];
     }
 }

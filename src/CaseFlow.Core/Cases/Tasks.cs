@@ -89,6 +89,7 @@ public sealed class Tasks(
                 {
                     await Check(database, row, answer, cancel);
                     await CaseTexts.Write(database, caseId, answers.Texts, userId, now, cancel);
+                    await TaskDrafts.Forget(database, caseId, no, cancel);
                 },
             },
             cancellation);

@@ -7,6 +7,7 @@ using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Running;
+using CaseFlow.Core.Texts;
 using CaseFlow.Engine;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -40,14 +41,23 @@ public sealed class ComplaintIntake(
         }
 
         await secrets.Prepare(cancellation);
-        var now = Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds());
+        var now = Now();
         var definitionId = await definitions.InForce(complaint.ProcessKey, now, cancellation);
         var definition = await definitions.Get(definitionId);
-        var check = new ComplaintCheck(db, calendars, definition, definition.Complaint ?? throw new KeyNotFoundException($"{complaint.ProcessKey} is no process of complaints."), now);
-        var found = await check.Make(complaint, cancellation);
+        var found = await Check(complaint, definition, now, cancellation);
         return found.Errors.Count > 0
             ? new ComplaintInvalid(found.Errors)
             : await Begin(scope.UserId ?? 0, complaint, found, definition, definitionId, now, cancellation);
+    }
+
+    /// <summary>What <see cref="Register"/> would say must be mended, without beginning the case; empty when it would register.</summary>
+    /// <exception cref="UnauthorizedAccessException">The person may not register complaints there.</exception>
+    /// <exception cref="KeyNotFoundException">As for <see cref="Register"/>.</exception>
+    public async Task<IReadOnlyList<FieldError>> Examine(Scope scope, NewComplaint complaint, CancellationToken cancellation)
+    {
+        Demand(scope, complaint);
+        var definition = await definitions.Get(await definitions.InForce(complaint.ProcessKey, Now(), cancellation));
+        return (await Check(complaint, definition, Now(), cancellation)).Errors;
     }
 
     /// <summary>The hours in which an office takes complaints (P21.L); a PSC and the RSE take them in their own.</summary>
@@ -57,6 +67,12 @@ public sealed class ComplaintIntake(
         var kind = await db.Set<Offices.Office>().Where(office => office.Id == officeId).Select(office => office.Kind).SingleAsync(cancellation);
         return await calendars.Of(db, officeId, cancellation, Offices.OfficeKinds.IsLeb(kind) || Offices.OfficeKinds.IsAkimat(kind) ? settings.TakenIn : null);
     }
+
+    private Instant Now() => Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds());
+
+    private Task<CheckedComplaint> Check(NewComplaint complaint, Definition definition, Instant now, CancellationToken cancellation) =>
+        new ComplaintCheck(db, calendars, definition, definition.Complaint ?? throw new KeyNotFoundException($"{complaint.ProcessKey} is no process of complaints."), now)
+            .Make(complaint, cancellation);
 
     private static void Demand(Scope scope, NewComplaint complaint)
     {

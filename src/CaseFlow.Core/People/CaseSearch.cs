@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -16,8 +17,9 @@ namespace CaseFlow.Core.People;
 /// <param name="EndedAt">When it ended; null while it runs.</param>
 /// <param name="Applicant">Short name, such as Иванов И. И.; empty when the case has no applicant.</param>
 /// <param name="MaskedIin">The applicant's IIN, masked; empty when there is none.</param>
+/// <param name="IsComplaint">It is a complaint; the applicant is then the complainant.</param>
 public sealed record FoundCase(
-    long Id, string Number, string ServiceKey, long OfficeId, Instant StartedAt, Instant? EndedAt, string Applicant, string MaskedIin);
+    long Id, string Number, string ServiceKey, long OfficeId, Instant StartedAt, Instant? EndedAt, string Applicant, string MaskedIin, bool IsComplaint);
 
 /// <summary>A page of cases found, newest first.</summary>
 /// <param name="Cases">The cases of this page.</param>
@@ -48,7 +50,8 @@ public sealed class CaseSearch(CaseFlowDb db)
     /// <param name="after"><see cref="FoundCases.Next"/> of the page before; null for the first.</param>
     /// <param name="size">Cases on a page.</param>
     /// <param name="cancel">Stops the search.</param>
-    public async Task<FoundCases> Find(Scope scope, string text, long? after, int size, CancellationToken cancel)
+    /// <param name="complaints">True: only complaints; false: none; null: all.</param>
+    public async Task<FoundCases> Find(Scope scope, string text, long? after, int size, CancellationToken cancel, bool? complaints = null)
     {
         if (Matching(text.Length <= TextLength ? text : text[..TextLength]) is not { } cases)
         {
@@ -61,15 +64,22 @@ public sealed class CaseSearch(CaseFlowDb db)
             cases = cases.Where(row => offices.Contains(row.OfficeId) || offices.Contains(row.IntakeOfficeId));
         }
 
+        if (complaints is { } wanted)
+        {
+            cases = cases.Where(row => db.Set<Complaint>().Any(complaint => complaint.CaseId == row.Id) == wanted);
+        }
+
         if (after is { } last)
         {
             cases = cases.Where(row => row.Id < last);
         }
 
         var rows = await cases.OrderByDescending(row => row.Id).Take(size + 1).ToListAsync(cancel);
-        var applicants = await Applicants([.. rows.Select(static row => row.Id)], cancel);
+        var ids = rows.ConvertAll(static row => row.Id).ToArray();
+        var applicants = await Applicants(ids, cancel);
+        var known = await db.Set<Complaint>().Where(complaint => ids.Contains(complaint.CaseId)).Select(static complaint => complaint.CaseId).ToHashSetAsync(cancel);
         return new FoundCases(
-            [.. rows.Take(size).Select(row => Describe(row, applicants.GetValueOrDefault(row.Id)))],
+            [.. rows.Take(size).Select(row => Describe(row, applicants.GetValueOrDefault(row.Id), known.Contains(row.Id)))],
             rows.Count > size ? rows[size - 1].Id : null);
     }
 
@@ -114,7 +124,7 @@ public sealed class CaseSearch(CaseFlowDb db)
         return parties.DistinctBy(static party => party.CaseId).ToDictionary(static party => party.CaseId);
     }
 
-    private static FoundCase Describe(Case row, CaseParty? applicant) => new(
+    private static FoundCase Describe(Case row, CaseParty? applicant, bool isComplaint) => new(
         row.Id,
         row.Number,
         row.ServiceKey,
@@ -122,5 +132,6 @@ public sealed class CaseSearch(CaseFlowDb db)
         row.StartedAt,
         row.EndedAt,
         applicant?.PersonName.Short ?? "",
-        applicant is null ? "" : Iin.Mask(applicant.Iin));
+        applicant is null ? "" : Iin.Mask(applicant.Iin),
+        isComplaint);
 }

@@ -24,9 +24,7 @@ public sealed class OpenPersonalData(CaseFlowDb db, IClock clock)
     /// <exception cref="ArgumentException">The reason is missing or too long (<see cref="CheckReason"/>), or the scope is nobody's.</exception>
     public async Task<CaseParty?> Party(Scope scope, long caseId, int no, string reason, CancellationToken cancel)
     {
-        var row = await db.Set<Case>().AsNoTracking().Where(one => one.Id == caseId)
-            .Select(one => new { one.OfficeId, one.IntakeOfficeId }).SingleOrDefaultAsync(cancel);
-        if (row is null || !(scope.Sees(row.OfficeId) || scope.Sees(row.IntakeOfficeId)))
+        if (await VisibleCases.Find(db, scope, caseId, cancel) is null)
         {
             return null;
         }

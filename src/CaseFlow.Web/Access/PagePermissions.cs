@@ -19,6 +19,9 @@ public static class PagePermissions
         ["/Cases"] = [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Dispatch"] = [Roles.Chancery],
         ["/Intake"] = [Roles.Clerk],
+        ["/Complaints"] = [Roles.Chancery, Roles.Clerk],
+        ["/Complaints/Journal"] = [Roles.Chancery, Roles.Clerk, Roles.Head],
+        ["/CallCentre"] = [Roles.CallCentre],
         ["/Admin"] = [Roles.Administrator],
         ["/Definitions"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Register"] = [.. RegisterAccess.Readers],
@@ -30,7 +33,11 @@ public static class PagePermissions
 
     /// <summary>Pages anybody may open.</summary>
     public static IReadOnlyList<string> Anonymous { get; } =
-        ["/Account/SignIn", "/Account/SignOut", "/Account/Language", "/Public/Case", ErrorPages.Path];
+    [
+        "/Account/SignIn", "/Account/SignOut", "/Account/Language", ErrorPages.Path,
+        "/Public/Case", "/Public/Complain", "/Public/Ticket", "/Public/Follow", "/Public/Steps",
+        "/Help/Complaints", "/Help/Offices", "/Help/Office", "/Help/Sample",
+    ];
 
     /// <summary>The roles for a page by its path under Pages; null when the page is in no list.</summary>
     public static string[]? RolesFor(string page)

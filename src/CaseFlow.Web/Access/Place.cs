@@ -11,9 +11,12 @@ public sealed record Place(string Text, string Page, string Folder)
     [
         new("place.inbox", "/Inbox/Index", "/Inbox"),
         new("place.intake", "/Intake/Index", "/Intake"),
+        new("place.complaints", "/Complaints/Index", "/Complaints"),
+        new("place.journal", "/Complaints/Journal", "/Journal"),
         new("place.dispatch", "/Dispatch/Index", "/Dispatch"),
         new("place.cases", "/Cases/Search", "/Cases"),
         new("place.register", "/Register/Index", "/Register"),
+        new("place.call-centre", "/CallCentre/Index", "/CallCentre"),
         new("place.definitions", "/Definitions/Index", "/Definitions"),
         new("place.administration", "/Admin/Index", "/Admin"),
     ];

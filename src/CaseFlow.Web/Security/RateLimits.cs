@@ -21,6 +21,15 @@ public sealed record RateLimitSettings
 
     /// <summary>Requests a minute of one address for the public page of a case.</summary>
     public int PublicPerMinute { get; init; } = 30;
+
+    /// <summary>Rounds a minute of one address with the public form of a complaint: searching an office and checking count too.</summary>
+    public int ComplainPerMinute { get; init; } = 20;
+
+    /// <summary>Complaints an hour that one address may register: a public access point serves many, a robot is one.</summary>
+    public int ComplaintsPerHour { get; init; } = 30;
+
+    /// <summary>Attempts a minute of one address to open a complaint with number and secret.</summary>
+    public int FollowPerMinute { get; init; } = 10;
 }
 
 /// <summary>Registers the limits; what is over a limit gets 429 with a page that says when to come back.</summary>
@@ -35,12 +44,19 @@ public static class RateLimits
     /// <summary>Policy of the public page of a case.</summary>
     public const string Public = "public";
 
+    /// <summary>Policy of the public form of a complaint.</summary>
+    public const string Complain = "complain";
+
+    /// <summary>Policy of the page that asks for number and secret.</summary>
+    public const string Follow = "follow";
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     /// <summary>Registers the limits from the section <c>RateLimits</c>.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = configuration.GetSection("RateLimits").Get<RateLimitSettings>() ?? new RateLimitSettings();
+        services.AddSingleton(settings);
         return services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -58,13 +74,19 @@ public static class RateLimits
             options.AddPolicy(Search, context => HttpMethods.IsPost(context.Request.Method)
                 ? Fixed($"search {Person(context) ?? Address(context)}", settings.SearchPerMinute)
                 : RateLimitPartition.GetNoLimiter(""));
+            options.AddPolicy(Complain, context => Posted("complain", context, settings.ComplainPerMinute));
+            options.AddPolicy(Follow, context => Posted("follow", context, settings.FollowPerMinute));
             options.AddPolicy(Public, context => Fixed($"public {Address(context)}", settings.PublicPerMinute));
         });
     }
 
     private static string? Person(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
-    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
+    /// <summary>Who asks, when nobody is signed in.</summary>
+    public static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
+
+    private static RateLimitPartition<string> Posted(string name, HttpContext context, int limit) =>
+        HttpMethods.IsPost(context.Request.Method) ? Fixed($"{name} {Address(context)}", limit) : RateLimitPartition.GetNoLimiter("");
 
     private static RateLimitPartition<string> Fixed(string key, int limit) => RateLimitPartition.GetFixedWindowLimiter(
         key, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window, QueueLimit = 0 });

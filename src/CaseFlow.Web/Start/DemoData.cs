@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Web.Start;
 
-/// <summary>Invented people in the invented LEBs, to try the product out. Only in Development.</summary>
+/// <summary>Invented people in the invented LEBs, and in the real akimats and centres above them, to try the product out. Only in Development.</summary>
 public static class DemoData
 {
     /// <summary>The password of all of them: it guards nothing.</summary>
@@ -18,6 +18,10 @@ public static class DemoData
     private const string Rural = "akm.leb.01";
     private const string City = "akm.leb.05";
     private const string Township = "alm.leb.03";
+    private const string District = "akm.akim.19";
+    private const string CityAkimat = "akm.akim.02";
+    private const string Oblast = "akm.akim.01";
+    private const string Centre = "akm.psc.21";
     private const string Top = "kaz.rse";
 
     private static readonly Person[] People =
@@ -35,6 +39,17 @@ public static class DemoData
         new("register3", "Нұрпейісов", "Дәурен", "Талғатұлы", Languages.Kk, (Township, Roles.RegisterSpecialist)),
         new("head3", "Смаилов", "Руслан", "Ғалымұлы", Languages.Kk, (Township, Roles.Head)),
         new("two-offices", "Бекова", "Салтанат", "Оразқызы", Languages.Kk, (Rural, Roles.Clerk), (Rural, Roles.RegisterSpecialist), (City, Roles.Clerk)),
+        new("chancery-district", "Оспанова", "Мәдина", "Ерланқызы", Languages.Kk, (District, Roles.Chancery)),
+        new("head-district", "Төлегенов", "Асхат", "Мұратұлы", Languages.Kk, (District, Roles.Head)),
+        new("head-city", "Воронцов", "Сергей", "Викторович", Languages.Ru, (CityAkimat, Roles.Head)),
+        new("chancery-oblast", "Мельник", "Татьяна", "Павловна", Languages.Ru, (Oblast, Roles.Chancery)),
+        new("head-oblast", "Байжанов", "Қайрат", "Әділұлы", Languages.Kk, (Oblast, Roles.Head)),
+        new("clerk-centre", "Садықова", "Айнұр", "Бауыржанқызы", Languages.Kk, (Centre, Roles.Clerk)),
+        new("chancery-centre", "Юсупова", "Наргиз", "", Languages.Ru, (Centre, Roles.Chancery)),
+        new("head-centre", "Есенов", "Марат", "Талғатұлы", Languages.Kk, (Centre, Roles.Head)),
+        new("chancery-rse", "Жақсылықова", "Сәуле", "Нұрғалиқызы", Languages.Kk, (Top, Roles.Chancery)),
+        new("head-rse", "Дәулетов", "Ержан", "Сапарұлы", Languages.Kk, (Top, Roles.Head)),
+        new("operator", "Қалиева", "Жібек", "Қуанышқызы", Languages.Kk, (Top, Roles.CallCentre)),
         new("manager", "Әбенов", "Тимур", "Серікұлы", Languages.Ru, (Top, Roles.Manager)),
         new("analyst", "Ким", "Ольга", "Сергеевна", Languages.Ru, (Top, Roles.Analyst)),
         new("auditor", "Dzhaksybekov", "Arman", "", Languages.En, (Top, Roles.Auditor)),
@@ -44,7 +59,7 @@ public static class DemoData
     /// <summary>A line for each of them, for the console.</summary>
     public static string UserNames => string.Join(
         '\n',
-        People.Select(static person => $"  {person.UserName,-12} {string.Join(", ", person.Assignments.Select(static one => $"{one.Role} ({one.Office})"))}"));
+        People.Select(static person => $"  {person.UserName,-17} {string.Join(", ", person.Assignments.Select(static one => $"{one.Role} ({one.Office})"))}"));
 
     /// <summary>Creates whoever is missing.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
@@ -53,7 +68,8 @@ public static class DemoData
         var users = services.GetRequiredService<UserManager<User>>();
         var administration = services.GetRequiredService<UserAdministration>();
         var known = await db.Users.Select(static user => user.UserName!).ToListAsync(cancel);
-        var offices = await db.Set<Office>().Where(static office => office.Invented || office.Code == Top)
+        var wanted = People.SelectMany(static person => person.Assignments).Select(static one => one.Office).Distinct().ToArray();
+        var offices = await db.Set<Office>().Where(office => wanted.Contains(office.Code))
             .ToDictionaryAsync(static office => office.Code, static office => office.Id, cancel);
         await services.GetRequiredService<DemoHouseholds>().Load(services.GetRequiredService<WorkflowsFolder>().Directory, cancel);
         string? hash = null;

@@ -43,6 +43,7 @@ public partial class AccessTests(CaseFlowFactory factory) : IClassFixture<CaseFl
     [InlineData(Roles.Chancery)]
     [InlineData(Roles.Manager)]
     [InlineData(Roles.Analyst)]
+    [InlineData(Roles.CallCentre)]
     [InlineData(Roles.Auditor)]
     [InlineData(Roles.Administrator)]
     public async Task Each_role_opens_its_pages_and_no_others(string role)

@@ -45,6 +45,9 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         ["RateLimits:PersonPerMinute"] = "100000",
         ["RateLimits:AddressPerMinute"] = "100000",
         ["RateLimits:SearchPerMinute"] = "100000",
+        ["RateLimits:ComplainPerMinute"] = "100000",
+        ["RateLimits:FollowPerMinute"] = "100000",
+        ["RateLimits:ComplaintsPerHour"] = "100000",
 
         // No pumps: a timer fires when a test says so.
         ["Roles:Worker"] = "false",
@@ -86,17 +89,21 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         await work(scope.ServiceProvider.GetRequiredService<CaseFlowDb>());
     }
 
-    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register, <c>{case}</c> of <see cref="Office"/>, <c>{locality}</c> of another office, <c>{definition}</c> the first.</summary>
+    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register, <c>{case}</c> and <c>{complaint}</c> of <see cref="Office"/>, <c>{office}</c>: that office, <c>{locality}</c> of another office, <c>{definition}</c> of the service.</summary>
     public async Task<string> FillAsync(string address)
     {
         var caseId = address.Contains("{case}", StringComparison.Ordinal) ? await CaseAsync() : 0;
+        var complaintId = address.Contains("{complaint}", StringComparison.Ordinal) ? await this.ComplaintAsync() : 0;
         await WithDatabaseAsync(async db =>
         {
+            var office = await db.Set<Office>().Where(static one => one.Code == Office).Select(static one => one.Id).SingleAsync();
             var locality = await db.Set<Locality>().Where(static one => one.Code == OtherOffice + ".1").Select(static one => one.Id).SingleAsync();
             var user = await db.Users.OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
-            var definition = await db.Set<DefinitionVersion>().OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
+            var definition = await db.Set<DefinitionVersion>().Where(static one => one.Key == "delivery").OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
             address = address
                 .Replace("{definition}", definition.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .Replace("{complaint}", complaintId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .Replace("{office}", office.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{case}", caseId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{locality}", locality.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{user}", user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)

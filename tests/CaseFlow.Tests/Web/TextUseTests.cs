@@ -41,6 +41,8 @@ public partial class TextUseTests
         var unused = Entries.Keys
             .Where(key => !sources.Exists(text => text.Contains($"\"{key}\"", StringComparison.Ordinal)))
             .Where(key => !composed.Exists(pattern => pattern.IsMatch(key)))
+            // A mail is named by one key; its subject and its body lie under it.
+            .Where(key => !key.StartsWith("mail.", StringComparison.Ordinal) || !sources.Exists(text => text.Contains($"\"{key[..key.LastIndexOf('.')]}\"", StringComparison.Ordinal)))
             .ToList();
         Assert.Empty(unused);
     }

@@ -4,6 +4,7 @@ import {
   ServiceNavigation, SkipLink, createAll, isSupported,
 } from 'govuk-frontend';
 import { ButtonMenu, SortableTable } from '@ministryofjustice/frontend';
+import { autosave } from './autosave.js';
 import { hideFields } from './conditions.js';
 
 // The pages work without any of this; a script only spares a person a step.
@@ -22,6 +23,7 @@ if (isSupported()) {
 }
 
 hideFields(document);
+autosave(document);
 
 // The diagram viewer weighs more than all the rest: it is fetched only when a diagram comes into view.
 const diagrams = document.querySelectorAll('[data-diagram]');

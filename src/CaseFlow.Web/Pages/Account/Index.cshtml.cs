@@ -13,7 +13,7 @@ public sealed class IndexModel(CurrentUser me, OfficeNames offices) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Person = await me.RequireAsync(cancel);
-        var names = await offices.OfAsync(Person.Scope.Offices, cancel);
+        var names = await offices.OfAsync(Person.Scope.Grants.Select(static grant => grant.OfficeId), cancel);
         Assignments = [.. Person.Scope.Grants.Select(grant => (names[grant.OfficeId], grant.Role))];
     }
 }

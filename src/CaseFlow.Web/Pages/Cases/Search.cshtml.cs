@@ -27,6 +27,13 @@ public sealed class SearchModel(
     [BindProperty]
     public long? After { get; set; }
 
+    /// <summary>complaints or applications; empty: both.</summary>
+    [BindProperty]
+    public string? What { get; set; }
+
+    public IReadOnlyList<Choice> Whats =>
+        [new("applications", texts.Line("cases.applications")), new("complaints", texts.Line("cases.complaints"))];
+
     /// <summary>Null: nothing was searched.</summary>
     public FoundCases? Found { get; private set; }
 
@@ -44,7 +51,7 @@ public sealed class SearchModel(
             return;
         }
 
-        Found = await search.Find((await me.RequireAsync(cancel)).Scope, Query, After, PageSize, cancel);
+        Found = await search.Find((await me.RequireAsync(cancel)).Scope, Query, After, PageSize, cancel, What switch { "complaints" => true, "applications" => false, _ => null });
         Offices = await offices.OfAsync(Found.Cases.Select(static row => row.OfficeId), cancel);
         Services = await ServiceNames(cancel);
     }

@@ -55,6 +55,15 @@ public sealed class ShowModel(
     /// <summary>True when older steps are left out.</summary>
     public bool HasOlderSteps { get; private set; }
 
+    /// <summary>What a complaint has besides; null: the case is none.</summary>
+    public ComplaintSection? Complaint { get; private set; }
+
+    /// <summary>Other cases: the service case complained of, its complaints, a new decision, what was joined.</summary>
+    public IReadOnlyList<LinkedCase> Links { get; private set; } = [];
+
+    /// <summary>True when the person may record that the complaint is withdrawn, adds to it, or join it with another.</summary>
+    public bool MayChange { get; private set; }
+
     public IReadOnlyDictionary<long, Line> Offices { get; private set; } = new Dictionary<long, Line>();
 
     /// <summary>The clocks of the office.</summary>
@@ -129,7 +138,7 @@ public sealed class ShowModel(
         View.Definition.Service.Documents.FirstOrDefault(known => known.Id == document.DocumentId)?.Name.In(texts.Language) ?? document.Name;
 
     /// <summary>The label of the field from which a text comes.</summary>
-    public string LabelOf(CaseText text) => View.LabelOf(text, texts.Language);
+    public string LabelOf(CaseText text) => Complaint is null ? View.LabelOf(text, texts.Language) : ComplaintLabels.Of(View.Definition, text, texts);
 
     /// <summary>The name of a letter by its template; the template itself when this program knows no name for it.</summary>
     public string LetterName(string template) => texts.Message($"letter.{template}");
@@ -175,6 +184,10 @@ public sealed class ShowModel(
         SeesFaults = person.HasAny([Roles.Manager, Roles.Administrator, Roles.Auditor]);
         Zone = (await calendars.Of(db, view.Case.OfficeId, cancel)).Zone;
         Offices = await offices.OfAsync([view.Case.OfficeId, view.Case.IntakeOfficeId, .. view.Tasks.Select(static item => item.OfficeId)], cancel);
+        Complaint = await ComplaintSection.ReadAsync(db, offices, id, cancel);
+        Links = await LinkedCases.Of(db, scope, id, cancel);
+        MayChange = Complaint is not null && view.Case.EndedAt is null
+            && new[] { view.Case.OfficeId, view.Case.IntakeOfficeId }.Any(office => scope.Has(Roles.Chancery, office) || scope.Has(Roles.Clerk, office));
         var now = clock.GetCurrentInstant();
         Deadlines = [.. view.Deadlines.Select(row => CaseDue.Of(view, row, now, texts.Language))];
         Standing = [.. view.Active.Where(static at => at.Element is not (SubProcess or CallActivity))];

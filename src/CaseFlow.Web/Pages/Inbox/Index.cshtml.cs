@@ -35,6 +35,10 @@ public sealed class IndexModel(
     [BindProperty(SupportsGet = true)]
     public bool Overdue { get; set; }
 
+    /// <summary>complaints or applications; empty: both.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? What { get; set; }
+
     /// <summary>The last row of the page before.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -49,9 +53,12 @@ public sealed class IndexModel(
 
     public IReadOnlyList<Choice> Kinds { get; private set; } = [];
 
+    public IReadOnlyList<Choice> Whats =>
+        [new("applications", texts.Line("cases.applications")), new("complaints", texts.Line("cases.complaints"))];
+
     public string? Next { get; private set; }
 
-    public bool IsNarrowed => Office is { Length: > 0 } || Kind is { Length: > 0 } || Overdue;
+    public bool IsNarrowed => Office is { Length: > 0 } || Kind is { Length: > 0 } || What is { Length: > 0 } || Overdue;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -67,7 +74,7 @@ public sealed class IndexModel(
         Offices = names.Count < 2 ? [] : [.. names.Select(static name => new Choice(Id(name.Key), name.Value))];
         Kinds = await KindsAsync(scope.Grants.Select(static grant => grant.Role).ToHashSet(StringComparer.Ordinal), cancel);
 
-        var filter = new InboxFilter(Number(Office), Kind is { Length: > 0 } kind ? kind : null, Overdue);
+        var filter = new InboxFilter(Number(Office), Kind is { Length: > 0 } kind ? kind : null, Overdue, What switch { "complaints" => true, "applications" => false, _ => null });
         var page = await inbox.Page(scope, Shown, filter, Cursor(After), PageSize, cancel);
         var rows = new List<Row>();
         foreach (var row in page.Rows)
@@ -106,6 +113,7 @@ public sealed class IndexModel(
         Office = string.IsNullOrEmpty(Office) ? null : Office,
         Kind = string.IsNullOrEmpty(Kind) ? null : Kind,
         Overdue = Overdue ? "true" : null,
+        What = string.IsNullOrEmpty(What) ? null : What,
         After = after,
     })!;
 

@@ -27,7 +27,8 @@ public sealed record OfficeCard(long LocalityId, Line Name, Line Address, IReadO
         return new OfficeCard(localityId, office.Name(texts.Language), office.Address(texts.Language), phones, Lines(hours, texts.Language));
     }
 
-    private static List<string> Lines(OfficeHours hours, string language)
+    /// <summary>A line for each group of days with the same hours.</summary>
+    public static IReadOnlyList<string> Lines(OfficeHours hours, string language)
     {
         var lines = new List<string>();
         var from = IsoDayOfWeek.Monday;

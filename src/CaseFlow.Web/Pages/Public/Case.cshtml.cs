@@ -1,10 +1,10 @@
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
-using CaseFlow.Core.Offices;
-using CaseFlow.Engine.State;
+using CaseFlow.Core.Letters;
 using CaseFlow.Web.Localization;
 using CaseFlow.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -21,18 +21,17 @@ namespace CaseFlow.Web.Pages.Public;
 /// </summary>
 [EnableRateLimiting(RateLimits.Public)]
 public sealed class CaseModel(
-    CaseFlowDb db, DefinitionCatalog definitions, OfficeCalendars calendars, ServiceHandlerOptions installation, PageTexts texts) : PageModel
+    CaseFlowDb db, DefinitionCatalog definitions, OfficeCalendars calendars, ServiceHandlerOptions installation, PageTexts texts, IClock clock) : PageModel
 {
     public string Service { get; private set; } = "";
 
-    public string Number { get; private set; } = "";
+    public CaseStanding Standing { get; private set; } = null!;
 
-    /// <summary>running, ready, ended or cancelled.</summary>
-    public string State { get; private set; } = "";
+    /// <summary>The day of acceptance; of a complaint the date of registration (R6).</summary>
+    public LocalDate RegisteredOn { get; private set; }
 
-    public LocalDate AcceptedOn { get; private set; }
-
-    public Office Office { get; private set; } = null!;
+    /// <summary>The day on which the letter was annulled after a complaint; null: it holds.</summary>
+    public LocalDate? AnnulledOn { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancel)
     {
@@ -42,35 +41,38 @@ public sealed class CaseModel(
             return NotFound();
         }
 
-        var application = await db.Set<Application>().AsNoTracking().FirstOrDefaultAsync(row => row.PublicToken == token, cancel);
-        if (application is null)
+        var caseId = await CaseOf(token, cancel);
+        if (caseId == 0)
         {
             return NotFound();
         }
 
-        var found = await db.Set<Case>().AsNoTracking().SingleAsync(row => row.Id == application.CaseId, cancel);
+        var found = await db.Set<Case>().AsNoTracking().SingleAsync(row => row.Id == caseId, cancel);
         Service = (await definitions.Get(found.DefinitionId)).Service.Name.In(texts.Language);
-        Number = found.Number;
-        Office = await db.Set<Office>().AsNoTracking().SingleAsync(office => office.Id == found.OfficeId, cancel);
-        AcceptedOn = (await calendars.Of(db, found.OfficeId, cancel)).DateOf(application.AcceptedAt);
-        State = await StateOf(found, cancel);
+        Standing = await CaseStanding.Of(db, found, clock.GetCurrentInstant(), cancel);
+        RegisteredOn = await RegisteredOnAsync(found, cancel);
+        AnnulledOn = await AnnulledOnAsync(found, cancel);
         return Page();
     }
 
+    private async Task<LocalDate?> AnnulledOnAsync(Case found, CancellationToken cancel) =>
+        await db.Set<StoredLetter>().Where(letter => letter.CaseId == found.Id).MaxAsync(static letter => letter.AnnulledAt, cancel) is { } annulled
+            ? (await calendars.Of(db, found.OfficeId, cancel)).DateOf(annulled)
+            : null;
+
     private static bool IsToken(string token) => token.Length == Application.TokenLength && token.All(char.IsAsciiHexDigitLower);
 
-    /// <summary>R2: what is owed is done when the result lies ready.</summary>
-    private async Task<string> StateOf(Case found, CancellationToken cancel)
+    private async Task<LocalDate> RegisteredOnAsync(Case found, CancellationToken cancel) => Standing.IsComplaint
+        ? await db.Set<Complaint>().Where(row => row.CaseId == found.Id).Select(static row => row.RegisteredOn).SingleAsync(cancel)
+        : (await calendars.Of(db, found.OfficeId, cancel)).DateOf(
+            await db.Set<Application>().Where(row => row.CaseId == found.Id).Select(static row => row.AcceptedAt).SingleAsync(cancel));
+
+    /// <summary>The case whose letter carries the token: an application's, or a complaint's; 0: nobody's.</summary>
+    private async Task<long> CaseOf(string token, CancellationToken cancel)
     {
-        switch (found.Status)
-        {
-            case ProcessStatus.Ended:
-                return "ended";
-            case ProcessStatus.Cancelled:
-                return "cancelled";
-            default:
-                var terms = await db.Set<CaseDeadline>().AsNoTracking().Where(row => row.CaseId == found.Id).Select(row => row.MetAt).ToListAsync(cancel);
-                return terms.Count > 0 && terms.TrueForAll(static met => met is not null) ? "ready" : "running";
-        }
+        var application = await db.Set<Application>().Where(row => row.PublicToken == token).Select(static row => row.CaseId).FirstOrDefaultAsync(cancel);
+        return application != 0
+            ? application
+            : await db.Set<Complaint>().Where(row => row.PublicToken == token).Select(static row => row.CaseId).FirstOrDefaultAsync(cancel);
     }
 }

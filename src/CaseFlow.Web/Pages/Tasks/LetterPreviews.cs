@@ -2,6 +2,7 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Texts;
@@ -11,8 +12,8 @@ using NodaTime;
 
 namespace CaseFlow.Web.Pages.Tasks;
 
-/// <summary>The result's letter before it is issued: the same template and the same values as the real one.</summary>
-public sealed class LetterPreviews(CaseFlowDb db, OfficeCalendars calendars, TextCatalog texts, ServiceHandlerOptions options, IClock clock)
+/// <summary>The letter of a result or a reply before it is issued: the same template and the same values as the real one.</summary>
+public sealed class LetterPreviews(CaseFlowDb db, OfficeCalendars calendars, ComplaintDraft draft, TextCatalog texts, ServiceHandlerOptions options, IClock clock)
 {
     // Stands where the number will: it is drawn when the letter is issued, so that no number is lost.
     private const string NoNumber = "—";
@@ -39,6 +40,23 @@ public sealed class LetterPreviews(CaseFlowDb db, OfficeCalendars calendars, Tex
             values, task.Case, task.Definition, application, task.Variables, NoNumber, signatory, now, cancel, unsaved);
         var template = task.Definition.Letters[$"{Result.TemplateOf(task.Variables)}.{application.Language}"];
         return new HtmlString(LetterHtml.Fragment(template.Render(filled), Heading));
+    }
+
+    /// <summary>The written reply to a complaint as HTML; null while nobody is there to sign it.</summary>
+    /// <param name="task">The task beside which it is shown.</param>
+    /// <param name="unsaved">Texts being typed; null: none.</param>
+    /// <param name="userId">Who looks at it.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<IHtmlContent?> ReplyAsync(TaskView task, IReadOnlyDictionary<string, string>? unsaved, long userId, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        if (await SignatoryAsync(task, userId, now, cancel) is not { } signatory)
+        {
+            return null;
+        }
+
+        var (template, values) = await draft.Reply(task, NoNumber, signatory, now, unsaved, options.PublicAddress, cancel);
+        return new HtmlString(LetterHtml.Fragment(task.Definition.Letters[template].Render(values), Heading));
     }
 
     /// <summary>The head who looks at it will be who approves it; for others the office's head stands in.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
@@ -11,6 +12,7 @@ using CaseFlow.Web.Pages.Inbox;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using TaskInbox = CaseFlow.Core.Cases.Inbox;
 using TaskService = CaseFlow.Core.Cases.Tasks;
 
@@ -18,7 +20,7 @@ namespace CaseFlow.Web.Pages.Tasks;
 
 /// <summary>The one page for every kind of task, driven by the task's form.</summary>
 public sealed class OpenModel(
-    TaskService tasks, TaskInbox inbox, CaseFlowDb db, TaskPanels panels, DueTimes due, CurrentUser me, PageTexts texts) : PageModel
+    TaskService tasks, TaskInbox inbox, TaskDrafts drafts, CaseFlowDb db, TaskPanels panels, DueTimes due, CurrentUser me, PageTexts texts) : PageModel
 {
     // What the head writes to the specialist and the other way round: keys of the forms' texts and of the verdict.
     private const string SentBackKey = "verdictReason";
@@ -64,6 +66,12 @@ public sealed class OpenModel(
 
     public string? DoneAt { get; private set; }
 
+    /// <summary>When the draft that is shown was saved; null: none is.</summary>
+    public string? DraftSavedAt { get; private set; }
+
+    /// <summary>Earlier versions of the texts of the form, by key of the field, the newest first.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TextVersion>> Versions { get; private set; } = new Dictionary<string, IReadOnlyList<TextVersion>>(StringComparer.Ordinal);
+
     /// <summary>True where a text of the form stands in the letter beside it.</summary>
     public bool CanPreview => Panel is LetterPanel && Fields.Any(static one => one.Field.IsText);
 
@@ -96,6 +104,49 @@ public sealed class OpenModel(
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken cancel) => await ShowAsync(await TypedAsync(cancel), cancel)
         ? Page()
         : await ClosedAsync(await tasks.WhatBecame((await me.RequireAsync(cancel)).Scope, CaseId, No, cancel), StatusCodes.Status409Conflict, cancel);
+
+    /// <summary>
+    /// Keeps what has been typed so far. Sent by autosave.js, which shows the answer's words: 200 with the time, 409 when it
+    /// could not be kept, since somebody else has the task or it is done.
+    /// </summary>
+    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancel)
+    {
+        var scope = (await me.RequireAsync(cancel)).Scope;
+        if (await tasks.Open(scope, CaseId, No, cancel) is { } task
+            && await drafts.Save(scope, CaseId, No, TaskFields.Typed(task, await TypedAsync(cancel)), cancel) is { } saved)
+        {
+            return Content(texts.Plain("task.saved-at", await MomentAsync(task.Item, saved, cancel)));
+        }
+
+        return new ContentResult { StatusCode = StatusCodes.Status409Conflict, Content = texts.Plain("task.not-saved") };
+    }
+
+    /// <summary>Throws the draft away: the form shows what was answered before.</summary>
+    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancel)
+    {
+        await drafts.Discard((await me.RequireAsync(cancel)).Scope, CaseId, No, cancel);
+        return RedirectToPage(new { CaseId, No });
+    }
+
+    /// <summary>Puts an earlier version of a text into the draft; nothing is lost, since what was typed in the other fields is kept with it.</summary>
+    public async Task<IActionResult> OnPostRestoreAsync(string? version, CancellationToken cancel)
+    {
+        var scope = (await me.RequireAsync(cancel)).Scope;
+        if (await tasks.Open(scope, CaseId, No, cancel) is { Form: { } form } task && version?.LastIndexOf('-') is { } dash and > 0
+            && int.TryParse(version.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && form.Fields.Any(field => field.IsText && field.Key == version[..dash]))
+        {
+            var key = version[..dash];
+            var typed = new Dictionary<string, string>(TaskFields.Typed(task, await TypedAsync(cancel)), StringComparer.Ordinal);
+            if ((await CaseTexts.Versions(db, CaseId, [key], cancel))[key].FirstOrDefault(one => one.No == number) is { } found)
+            {
+                typed[key] = found.Text;
+                await drafts.Save(scope, CaseId, No, typed, cancel);
+            }
+        }
+
+        return RedirectToPage(new { CaseId, No });
+    }
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) => CompleteAsync(andNext: false, cancel);
 
@@ -148,11 +199,37 @@ public sealed class OpenModel(
         Applicant = applicant?.PersonName.Short ?? "";
         IsMine = task.Item.AssigneeId == person.User.Id;
         ClaimedBy = task.Item.AssigneeId == 0 || IsMine ? null : await db.NameOfAsync(task.Item.AssigneeId, cancel);
+        var draft = typed is null ? await drafts.Of(person.Scope, CaseId, No, cancel) : new Dictionary<string, TaskDraft>(StringComparer.Ordinal);
+        DraftSavedAt = draft.Count == 0 ? null : await MomentAsync(task.Item, draft.Values.Max(static row => row.SavedAt), cancel);
+        typed ??= draft.Count == 0 ? null : key => draft.GetValueOrDefault(key)?.Text;
         Fields = TaskFields.Of(task, typed, texts.Language);
-        Panel = await panels.OfAsync(task, Unsaved(typed), person.User.Id, cancel);
+        Versions = await VersionsAsync(task, cancel);
+        Panel = await panels.OfAsync(task, Unsaved(typed), person, cancel);
         SentBack = task.Variables.GetValueOrDefault(VerdictKey) is TextValue { Text: not "approve" } ? TextOf(task, SentBackKey) : null;
         NoteToHead = task.Item.Role == Roles.Head ? TextOf(task, NoteToHeadKey) : null;
         return true;
+    }
+
+    private async Task<string> MomentAsync(WorkItem item, Instant at, CancellationToken cancel) =>
+        texts.Moment(at, (await due.CalendarOfAsync(item.OfficeId, cancel)).Zone);
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<TextVersion>>> VersionsAsync(TaskView task, CancellationToken cancel)
+    {
+        var keys = task.Form?.Fields.Where(static field => field.IsText && !field.IsReadOnly).Select(static field => field.Key).ToArray() ?? [];
+        var stored = keys.Length == 0 ? null : await CaseTexts.Versions(db, CaseId, keys, cancel);
+        var versions = new Dictionary<string, IReadOnlyList<TextVersion>>(StringComparer.Ordinal);
+        foreach (var key in keys.Where(key => stored![key].Any()))
+        {
+            var shown = new List<TextVersion>();
+            foreach (var text in stored![key])
+            {
+                shown.Add(new TextVersion(text, await db.NameOfAsync(text.WrittenBy, cancel), await MomentAsync(task.Item, text.WrittenAt, cancel)));
+            }
+
+            versions[TaskFields.Prefix + key] = shown;
+        }
+
+        return versions;
     }
 
     private static string? TextOf(TaskView task, string key) => task.Texts.GetValueOrDefault(key)?.Text is { Length: > 0 } text ? text : null;
@@ -180,9 +257,12 @@ public sealed class OpenModel(
 
         foreach (var error in errors)
         {
-            var field = Work!.Form!.Fields.Single(one => one.Key == error.Field);
-            var label = TaskFields.LabelOf(Work, field, texts.Language).Text;
-            ModelState.AddModelError(TaskFields.Prefix + error.Field, texts.Plain("task.error", label, texts.Plain(error.Key, error.Values)));
+            // A rule of the case may find something wrong that is no field's.
+            var words = texts.Plain(error.Key, error.Values);
+            var field = Work!.Form?.Fields.FirstOrDefault(one => one.Key == error.Field);
+            ModelState.AddModelError(
+                field is null ? "" : TaskFields.Prefix + error.Field,
+                field is null ? words : texts.Plain("task.error", TaskFields.LabelOf(Work, field, texts.Language).Text, words));
         }
     }
 
@@ -209,4 +289,10 @@ public sealed class OpenModel(
 
     // A token that is not one of ours is not put into the database.
     private string Token() => Guid.TryParseExact(FormToken, "N", out var token) ? token.ToString("N") : Guid.NewGuid().ToString("N");
+
+    /// <summary>An earlier version of a text.</summary>
+    /// <param name="Text">What was written.</param>
+    /// <param name="By">By whom.</param>
+    /// <param name="At">When, at the office's clocks.</param>
+    public sealed record TextVersion(CaseText Text, string By, string At);
 }

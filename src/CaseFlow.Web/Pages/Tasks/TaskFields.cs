@@ -81,6 +81,11 @@ public static class TaskFields
         return day.IsEmpty ? null : day.ToDate() is { } date ? LocalDatePattern.Iso.Format(date) : $"{day.Year}-{day.Month}-{day.Day}";
     }
 
+    /// <summary>What was typed into each field that can be typed into.</summary>
+    public static IReadOnlyDictionary<string, string> Typed(TaskView task, Func<string, string?> typed) =>
+        (task.Form?.Fields ?? []).Where(static field => !field.IsReadOnly)
+            .ToDictionary(static field => field.Key, field => typed(field.Key) ?? "", StringComparer.Ordinal);
+
     private static Line? HintOf(TaskView task, FormField field, string language) =>
         Text(task, field, "description", language) ?? (field.Description is { } own ? new Line(own, Languages.Kk) : null);
 

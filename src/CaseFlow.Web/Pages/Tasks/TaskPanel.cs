@@ -1,11 +1,14 @@
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Files;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Texts;
+using CaseFlow.Web.Access;
 using CaseFlow.Web.Localization;
+using CaseFlow.Web.Pages.Cases;
 using CaseFlow.Web.Pages.Inbox;
 using Microsoft.AspNetCore.Html;
 using Microsoft.EntityFrameworkCore;
@@ -31,16 +34,34 @@ public sealed record IssuedPanel(long CaseId, StoredLetter? Letter) : TaskPanel;
 public sealed record HandOutPanel(
     long CaseId, IReadOnlyList<CaseParty> People, LocalDate Today, IReadOnlyList<Line> ToReturn, IReadOnlyList<StoredLetter> Letters) : TaskPanel;
 
+/// <summary>
+/// The case file beside a complaint's task, put together by itself: what the complainant wrote, and the service case
+/// complained of with its history, documents, letters and deadlines.
+/// </summary>
+/// <param name="Complaint">The complaint's own case.</param>
+/// <param name="Words">What the complainant wrote, and what was written since: label and text.</param>
+/// <param name="Files">What was handed in with the complaint.</param>
+/// <param name="Service">The service case; null: none was named.</param>
+/// <param name="IsWhole">The service case is shown in full, and not only named.</param>
+public sealed record CaseFilePanel(
+    Case Complaint, IReadOnlyList<(string Label, string Text)> Words, IReadOnlyList<StoredFile> Files, ServiceCaseFile? Service, bool IsWhole) : TaskPanel;
+
+/// <summary>The service case complained of.</summary>
+public sealed record ServiceCaseFile(CaseView View, IReadOnlyList<CaseDue> Deadlines, IReadOnlyList<HistoryEntry> History, DateTimeZone Zone);
+
 /// <summary>Loads the panel that a task's definition asks for (extension panel).</summary>
-public sealed class TaskPanels(CaseFlowDb db, TaskChoices choices, LetterPreviews previews, DueTimes times, PageTexts texts, IClock clock)
+public sealed class TaskPanels(CaseFlowDb db, TaskChoices choices, LetterPreviews previews, CaseFiles files, DueTimes times, PageTexts texts, IClock clock)
 {
     /// <summary>The panel; null when the definition asks for none, or for one that this program does not have.</summary>
-    public async Task<TaskPanel?> OfAsync(TaskView task, IReadOnlyDictionary<string, string>? unsaved, long userId, CancellationToken cancel) => task.Panel switch
+    public async Task<TaskPanel?> OfAsync(TaskView task, IReadOnlyDictionary<string, string>? unsaved, SignedIn person, CancellationToken cancel) => task.Panel switch
     {
         "register" => await RegisterAsync(task, cancel),
-        "letter" => new LetterPanel(GroundOf(task), await previews.OfAsync(task, unsaved, userId, cancel)),
-        "issued" => new IssuedPanel(task.Case.Id, await LetterStore.Newest(db, task.Case.Id, Result.TemplateOf(task.Variables), cancel)),
+        "letter" => new LetterPanel(GroundOf(task), await previews.OfAsync(task, unsaved, person.User.Id, cancel)),
+        "reply" => new LetterPanel(Ground: null, await previews.ReplyAsync(task, unsaved, person.User.Id, cancel)),
+        "issued" => new IssuedPanel(task.Case.Id, await LetterStore.Newest(db, task.Case.Id, IssuedTemplate(task), cancel)),
         "handOut" => await HandOutAsync(task, cancel),
+        "complaint" => await files.OfAsync(person.Scope, task.Case, whole: false, cancel),
+        "caseFile" => await files.OfAsync(person.Scope, task.Case, whole: true, cancel),
         _ => null,
     };
 
@@ -53,6 +74,8 @@ public sealed class TaskPanels(CaseFlowDb db, TaskChoices choices, LetterPreview
         Result.RefusalGround(task.Variables) is { } ground
             ? new Line($"{ground}: {task.Definition.Service.Ground(ground).Wording.In(texts.Language)}", texts.Language)
             : null;
+
+    private static string IssuedTemplate(TaskView task) => task.Definition.Complaint is null ? Result.TemplateOf(task.Variables) : "reply";
 
     private async Task<HandOutPanel> HandOutAsync(TaskView task, CancellationToken cancel)
     {
