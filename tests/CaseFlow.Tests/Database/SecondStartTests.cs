@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CaseFlow.Core.Texts;
 using CaseFlow.Infrastructure;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -57,7 +58,8 @@ public sealed class SecondStartTests : IDisposable
             ["Workflows:Demo"] = "true",
             ["Roles:Worker"] = "false",
         }).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
+        var texts = TextCatalog.Load(Directory.GetFiles(Path.Combine(Repository.Root, "src", "CaseFlow.Web", "Texts"), "*.yaml").Order(StringComparer.Ordinal), strict: true);
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(texts);
         services.AddCaseFlow(configuration);
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
