@@ -49,11 +49,8 @@ internal static class Child
     private sealed class Run(Coverage coverage, Watch watch)
     {
         private readonly LinkedList<int> recent = [];
-        private IReadOnlyList<EngineTest> tests = [];
-
         public void All(int[] mutants)
         {
-            tests = [.. EngineTest.All()];
             foreach (var mutant in mutants)
             {
                 Begin(mutant);
@@ -61,15 +58,15 @@ internal static class Child
                 {
                     End(mutant, "Survived", "");
                 }
-                else if (tests[test].Failure() is not null)
+                else if (EngineTest.Find(coverage.Names[test]).Failure() is not null)
                 {
                     // It fails without the mutant too: this one, or one before, left something behind in the process.
-                    End(mutant, mutant == mutants[0] ? "Killed" : Spoilt, tests[test].Name);
+                    End(mutant, mutant == mutants[0] ? "Killed" : Spoilt, coverage.Names[test]);
                     return;
                 }
                 else
                 {
-                    End(mutant, "Killed", tests[test].Name);
+                    End(mutant, "Killed", coverage.Names[test]);
                 }
             }
         }
@@ -111,9 +108,10 @@ internal static class Child
         {
             foreach (var test in Candidates(mutant))
             {
-                watch.Start(mutant, tests[test].Name, coverage.Milliseconds[test]);
+                var found = EngineTest.Find(coverage.Names[test]);
+                watch.Start(mutant, found.Name, coverage.Milliseconds[test]);
                 Mutants.Wake(mutant);
-                var failure = tests[test].Failure();
+                var failure = found.Failure();
                 Mutants.Wake(Mutants.None);
                 watch.Stop();
                 if (failure is not null)
