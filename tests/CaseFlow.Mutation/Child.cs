@@ -16,7 +16,7 @@ internal static class Child
     private const int Recent = 30;
 
     /// <summary>How many tests a process of its own runs at most, which begins with all code to be compiled.</summary>
-    private const int MostFresh = 300;
+    private const int MostFresh = 600;
 
     /// <summary>Milliseconds that this takes, at most, in a test.</summary>
     private const int Cold = 1000;
@@ -77,7 +77,7 @@ internal static class Child
             var mutant = mutants.Single();
             Begin(mutant);
             Mutants.Wake(mutant);
-            foreach (var test in coverage.Once.GetValueOrDefault(mutant, []).Concat(coverage.Tests.GetValueOrDefault(mutant, [])).Concat(coverage.Quickest()).Distinct().Take(MostFresh))
+            foreach (var test in coverage.Likeliest(mutant).Take(MostFresh))
             {
                 watch.Start(mutant, coverage.Names[test], coverage.Milliseconds[test] + Cold);
                 if (FailsFresh(coverage.Names[test]))
