@@ -139,7 +139,8 @@ public sealed partial class Office(App app)
 
     private static async Task Accept(IPage clerk) => await clerk.Locator("main form button[data-prevent-double-click]").Last.ClickAsync();
 
-    private static async Task Day(IPage page, string name, int day, int month, int year)
+    /// <summary>Fills in the three fields of a day.</summary>
+    public static async Task Day(IPage page, string name, int day, int month, int year)
     {
         await page.FillAsync($"input[name='{name}.Day']", day.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await page.FillAsync($"input[name='{name}.Month']", month.ToString(System.Globalization.CultureInfo.InvariantCulture));

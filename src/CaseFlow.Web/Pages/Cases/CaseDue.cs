@@ -23,7 +23,7 @@ public sealed record CaseDue(string Name, CaseDeadline Row, string State, Status
             _ when row.Late || row.DueAt <= now => ("late", StatusKind.Late),
             _ => ("running", StatusKind.Active),
         };
-        var name = view.Definition.Service.Terms.GetValueOrDefault(row.RequirementId)?.Name.In(language) ?? row.RequirementId;
+        var name = view.Definition.TermOf(row.RequirementId)?.Name.In(language) ?? row.RequirementId;
         return new CaseDue(name, row, state, kind, DeadlineText.Render(DeadlineJson.Read(row.Explanation), language));
     }
 }
