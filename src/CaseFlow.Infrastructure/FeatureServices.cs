@@ -29,6 +29,7 @@ internal static class FeatureServices
         services.AddSingleton(new WorkflowsFolder(configuration["Workflows:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "workflows")));
         services.AddSingleton(new CalendarCache(OfficeCalendars.Set));
         services.AddSingleton<OfficeCalendars>();
+        services.AddSingleton<RunningDeadlines>();
         services.AddSingleton<IDueTimes, OfficeDueTimes>();
         services.AddSingleton<HouseholdRegister>();
         services.AddSingleton<HouseholdSearch>();
@@ -44,6 +45,7 @@ internal static class FeatureServices
         services.AddSingleton<IHandlerSource>(static provider => new ComplaintHandlers(
             provider.GetRequiredService<ComplaintServices>(), provider.GetRequiredService<ProcessRunner>));
         services.AddSingleton<ITaskRule, ComplaintTaskRule>();
+        services.AddSingleton<ComplaintMessages>();
         services.AddScoped<Journals>();
         services.AddSingleton<AbandonedUploads>();
         services.AddSingleton<UploadJobs>();

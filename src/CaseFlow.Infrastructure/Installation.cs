@@ -30,6 +30,8 @@ public static class Installation
         await DirectoryLoader.LoadAsync(db, DirectoryFiles.Read(folder.Directory, demo), cancel);
         await DefinitionLoader.Load(db, folder.Path, services.GetRequiredService<IDueTimes>(), services.GetRequiredService<IClock>(), cancel);
         db.ChangeTracker.Clear();
+        // R5: an edition of the calendar that was taken in moves what is still running.
+        await services.GetRequiredService<RunningDeadlines>().Recount(cancel);
         await services.GetRequiredService<ComplaintSecret>().Prepare(cancel);
     }
 }

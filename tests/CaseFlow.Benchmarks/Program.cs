@@ -3,6 +3,11 @@ using CaseFlow.Benchmarks;
 
 // Measures what docs/performance.md promises, each figure beside a baseline. Ends with 1 when a promise is not kept.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["registrations", var workflows, ..])
+{
+    return await Registrations.Run(workflows, args.Length > 2 ? args[2] : null);
+}
+
 Func<IEnumerable<Figure>>[] groups =
 [
     ConditionFigures.Measure, // First: it looks whether anything has loaded the script engine.

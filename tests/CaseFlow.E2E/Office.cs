@@ -44,6 +44,21 @@ public sealed partial class Office(App app)
         return long.Parse(IdPattern().Match(clerk.Url).Value, System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The chancery takes a complaint by hand about its own office's service (P22) and gets to the page with the ticket; the case's id.</summary>
+    /// <param name="chancery">The chancery's window.</param>
+    public static async Task<long> Complain(IPage chancery)
+    {
+        await chancery.GotoAsync("/Complaints");
+        await chancery.CheckAsync("input[name=Kind][value=Service]");
+        await chancery.FillAsync("input[name='Complainant.Surname']", "Жүнісова");
+        await chancery.FillAsync("input[name='Complainant.Name']", "Сара");
+        await chancery.FillAsync("input[name='Complainant.Address']", "Ақбұлақ а., Бірлік к., 3");
+        await chancery.FillAsync("textarea[name=Text]", "Анықтама уақытында берілмеді.");
+        await chancery.ClickAsync("main form > button.govuk-button");
+        await chancery.WaitForURLAsync(new Regex("/Complaints/Done/"));
+        return long.Parse(IdPattern().Match(chancery.Url).Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The first open task of the case in the group's inbox.</summary>
     public static async Task Open(IPage page, long caseId)
     {
@@ -139,7 +154,8 @@ public sealed partial class Office(App app)
 
     private static async Task Accept(IPage clerk) => await clerk.Locator("main form button[data-prevent-double-click]").Last.ClickAsync();
 
-    private static async Task Day(IPage page, string name, int day, int month, int year)
+    /// <summary>Fills in the three fields of a day.</summary>
+    public static async Task Day(IPage page, string name, int day, int month, int year)
     {
         await page.FillAsync($"input[name='{name}.Day']", day.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await page.FillAsync($"input[name='{name}.Month']", month.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -14,6 +14,12 @@ namespace CaseFlow.StandIns;
 /// <param name="User">Who had signed in; null: nobody.</param>
 public sealed record ReceivedMail(string From, IReadOnlyList<string> To, string Data, string? User)
 {
+    /// <summary>The password that was given with the name.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>The mail came over an encrypted connection.</summary>
+    public bool Encrypted { get; init; }
+
     /// <summary>Value of a header, unfolded; null when there is none.</summary>
     public string? Header(string name)
     {
@@ -36,6 +42,21 @@ public enum SmtpMood
 
     /// <summary>Says nothing after the greeting.</summary>
     Stalls,
+
+    /// <summary>Takes the mail, and says nothing afterwards.</summary>
+    StallsAfterData,
+
+    /// <summary>Puts each recipient off until later (450), as a server does that knows no strangers at first.</summary>
+    DefersRecipients,
+
+    /// <summary>Puts the mail itself off until later (451).</summary>
+    DefersMails,
+
+    /// <summary>Refuses the mail itself for good (554).</summary>
+    RefusesMails,
+
+    /// <summary>Refuses the name and the password (535), and takes nothing from strangers (530).</summary>
+    RefusesSignIn,
 }
 
 /// <summary>An SMTP server for tests, on a free port of this machine.</summary>
@@ -55,6 +76,9 @@ public sealed class SmtpStandIn : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>The certificate of <c>localhost</c>, for who is to trust it.</summary>
+    public string CertificatePem => certificate.ExportCertificatePem();
 
     public SmtpMood Mood { get; set; }
 
@@ -114,6 +138,10 @@ public sealed class SmtpStandIn : IAsyncDisposable
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         var from = DateTimeOffset.UnixEpoch;
         using var made = request.CreateSelfSigned(from, from.AddYears(100));
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
@@ -125,6 +153,7 @@ public sealed class SmtpStandIn : IAsyncDisposable
         private Stream stream = stream;
         private StreamReader reader = new(stream, Encoding.Latin1);
         private string? user;
+        private string? password;
         private string from = "";
         private List<string> to = [];
 
@@ -159,11 +188,18 @@ public sealed class SmtpStandIn : IAsyncDisposable
                     return true;
                 case "MAIL":
                     (from, to) = (Address(line), []);
-                    await Say("250 ok", cancellation);
+                    await Say(server.Mood == SmtpMood.RefusesSignIn ? "530 sign in first" : "250 ok", cancellation);
                     return true;
                 case "RCPT":
                     to.Add(Address(line));
-                    await Say(server.Mood == SmtpMood.RefusesRecipients ? "550 no such mailbox" : "250 ok", cancellation);
+                    await Say(
+                        server.Mood switch
+                        {
+                            SmtpMood.RefusesRecipients => "550 no such mailbox",
+                            SmtpMood.DefersRecipients => "450 come again later",
+                            _ => "250 ok",
+                        },
+                        cancellation);
                     return true;
                 case "DATA":
                     return await Take(cancellation);
@@ -190,8 +226,14 @@ public sealed class SmtpStandIn : IAsyncDisposable
             // "AUTH LOGIN" with or without the name on the same line.
             var parts = line.Split(' ');
             var name = parts.Length > 2 ? parts[2] : await Ask("334 VXNlcm5hbWU6", cancellation);
-            await Ask("334 UGFzc3dvcmQ6", cancellation);
-            user = Encoding.UTF8.GetString(Convert.FromBase64String(name));
+            var given = await Ask("334 UGFzc3dvcmQ6", cancellation);
+            if (server.Mood == SmtpMood.RefusesSignIn)
+            {
+                await Say("535 who are you?", cancellation);
+                return;
+            }
+
+            (user, password) = (Encoding.UTF8.GetString(Convert.FromBase64String(name)), Encoding.UTF8.GetString(Convert.FromBase64String(given)));
             await Say("235 welcome", cancellation);
         }
 
@@ -204,18 +246,28 @@ public sealed class SmtpStandIn : IAsyncDisposable
                 data.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
             }
 
+            if (server.Mood is SmtpMood.DefersMails or SmtpMood.RefusesMails)
+            {
+                await Say(server.Mood == SmtpMood.DefersMails ? "451 come again later" : "554 not this one", cancellation);
+                return true;
+            }
+
             lock (server.received)
             {
-                server.received.Add(new ReceivedMail(from, [.. to], data.ToString(), user));
+                server.received.Add(new ReceivedMail(from, [.. to], data.ToString(), user) { Password = password, Encrypted = stream is SslStream });
             }
 
-            if (server.Mood == SmtpMood.TakesWithoutAnswer)
+            switch (server.Mood)
             {
-                return false;
+                case SmtpMood.TakesWithoutAnswer:
+                    return false;
+                case SmtpMood.StallsAfterData:
+                    await Task.Delay(Timeout.Infinite, cancellation);
+                    return false;
+                default:
+                    await Say("250 taken", cancellation);
+                    return true;
             }
-
-            await Say("250 taken", cancellation);
-            return true;
         }
 
         private async Task<string> Ask(string question, CancellationToken cancellation)

@@ -86,11 +86,11 @@ public sealed class ServiceHandlers(
     }
 
     private Task<ServiceAnswer> WarnOfDeadline(ServiceCall call, CancellationToken cancellation) =>
-        TellHeads(call, "mail.due-soon", cancellation);
+        TellHeads(call, "due-soon", cancellation);
 
     /// <summary>The runner has put the lateness on record; the head is told (the process gives the head a task, too).</summary>
     private Task<ServiceAnswer> RecordLateness(ServiceCall call, CancellationToken cancellation) =>
-        TellHeads(call, "mail.late", cancellation);
+        TellHeads(call, "late", cancellation);
 
     /// <summary>A mail to every head of the office who has an address; it names the case's number and nobody.</summary>
     private async Task<ServiceAnswer> TellHeads(ServiceCall call, string text, CancellationToken cancellation)
@@ -107,8 +107,8 @@ public sealed class ServiceHandlers(
             {
                 call.Send(new Mail.MailMessage(
                     head.Email,
-                    texts.In(head.Language, text + ".subject", call.Case.Number).Text,
-                    texts.In(head.Language, text + ".body", call.Case.Number).Text));
+                    texts.In(head.Language, $"mail.{text}.subject", call.Case.Number).Text,
+                    texts.In(head.Language, $"mail.{text}.body", call.Case.Number).Text));
             }
         }
 

@@ -21,15 +21,15 @@ internal sealed class ComplaintEscalation(ComplaintWork work)
     private async Task<ServiceAnswer> Warn(ServiceCall call, CancellationToken cancellation)
     {
         await (IsSigned(call)
-            ? work.TellChancery(call, "mail.complaint-unposted", cancellation)
-            : work.TellHeads(call, call.Case.OfficeId, "mail.complaint-due-soon", cancellation));
+            ? work.TellChancery(call, "complaint-unposted", cancellation)
+            : work.TellHeads(call, call.Case.OfficeId, "complaint-due-soon", cancellation));
         return ServiceAnswer.Done;
     }
 
     /// <summary>The runner has put the lateness on record; the heads of the body that owes are told.</summary>
     private async Task<ServiceAnswer> RecordLateness(ServiceCall call, CancellationToken cancellation)
     {
-        await work.TellHeads(call, call.Case.OfficeId, "mail.complaint-late", cancellation);
+        await work.TellHeads(call, call.Case.OfficeId, "complaint-late", cancellation);
         return ServiceAnswer.Done;
     }
 
@@ -46,7 +46,7 @@ internal sealed class ComplaintEscalation(ComplaintWork work)
         var no = ComplaintWork.Number(call, "escalations") + 1;
         var id = ComplaintWork.InnerId(no);
         await work.StartDeadline(call, id, definition.Complaint!.Terms[ComplaintSettings.Inner], call.Now, body.Id, cancellation);
-        await work.TellHeads(call, body.Id, "mail.complaint-above", cancellation);
+        await work.TellHeads(call, body.Id, "complaint-above", cancellation);
         return ServiceAnswer.DoneWith(
             ("aboveTop", Value.False), ("aboveOffice", Value.Of(body.Id)), ("innerTerm", Value.Of(id)), ("escalations", Value.Of(no)));
     }
@@ -69,7 +69,7 @@ internal sealed class ComplaintEscalation(ComplaintWork work)
         (complaint.Verdict, complaint.Satisfied, complaint.DecidedAt) = (ComplaintVerdict.None, false, null);
         call.Case.OfficeId = ComplaintWork.Number(call, "aboveOffice");
         await DispatchRegister.Withdraw(call.Db, call.Case.Id, DispatchPurpose.Reply, call.Now, call.ActorId, cancellation);
-        await work.TellHeads(call, below, "mail.complaint-taken-over", cancellation);
+        await work.TellHeads(call, below, "complaint-taken-over", cancellation);
         return ServiceAnswer.DoneWith(
             ("owner", Value.Of(ComplaintWork.Number(call, "owner") + 1)), ("replyTerm", Value.Of(ComplaintWork.Text(call, "innerTerm"))));
     }
@@ -77,7 +77,7 @@ internal sealed class ComplaintEscalation(ComplaintWork work)
     /// <summary>Signed, and not handed to the post: late, but not up the ladder.</summary>
     private async Task<ServiceAnswer> TellChancery(ServiceCall call, CancellationToken cancellation)
     {
-        await work.TellChancery(call, "mail.complaint-unposted", cancellation);
+        await work.TellChancery(call, "complaint-unposted", cancellation);
         return ServiceAnswer.Done;
     }
 

@@ -77,7 +77,7 @@ public sealed record ComplaintProgress(IReadOnlyList<ProgressStep> Steps, Instan
             done.Add(new ProgressStep(arrived.State == DispatchState.Delivered ? ProgressKind.Delivered : ProgressKind.Returned, arrived.At, null));
         }
 
-        return new ComplaintProgress([.. done.OrderBy(step => step.At), .. ToCome(row, done, offices[row.OfficeId])], deadline.DueAt, deadline.Late, reply?.TrackingNumber ?? "");
+        return new ComplaintProgress([.. done.OrderBy(step => step.At).ThenBy(step => step.Kind), .. ToCome(row, done, offices[row.OfficeId])], deadline.DueAt, deadline.Late, reply?.TrackingNumber ?? "");
     }
 
     private static IEnumerable<ProgressStep> Happened(

@@ -100,7 +100,7 @@ internal sealed class ComplaintRegistration(ComplaintWork work)
             call.Case, complaint, from, to, reason, call.FindDeadline(ComplaintSettings.Reply)!, ComplaintWork.Number(call, "assignedBy"), call.Now, cancellation);
         var letter = await work.Make(call, "forwarded", complaint, from, call.Case.Number, values, cancellation);
         await ComplaintWork.Post(call, letter, from, DispatchPurpose.Forwarded, cancellation);
-        await work.TellHeads(call, to, "mail.complaint-forwarded", cancellation);
+        await work.TellHeads(call, to, "complaint-forwarded", cancellation);
         return ServiceAnswer.Done;
     }
 
@@ -112,7 +112,7 @@ internal sealed class ComplaintRegistration(ComplaintWork work)
         var id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ComplaintSettings.Explanation}.{no}");
         var about = ComplaintWork.Number(call, "aboutOffice");
         await work.StartDeadline(call, id, definition.Complaint!.Terms[ComplaintSettings.Explanation], call.Now, about, cancellation);
-        await work.TellHeads(call, about, "mail.complaint-explain", cancellation);
+        await work.TellHeads(call, about, "complaint-explain", cancellation);
         return ServiceAnswer.DoneWith(("explanationTerm", Value.Of(id)), ("explanations", Value.Of(no)));
     }
 }

@@ -73,6 +73,8 @@ internal sealed class ComplaintRemedies(ComplaintWork work)
     /// <summary>The same letter once more, to a new address if one was found.</summary>
     private static async Task<ServiceAnswer> Resend(ServiceCall call, CancellationToken cancellation)
     {
+        // The address was written in this very step.
+        await call.Save(cancellation);
         var written = await CaseTexts.Newest(call.Db, call.Case.Id, cancellation);
         if (await ComplaintWork.Complainant(call, cancellation) is { } complainant && written.GetValueOrDefault("newAddress")?.Text is { Length: > 0 } address)
         {

@@ -101,7 +101,7 @@ internal sealed class ComplaintReply(ComplaintWork work)
         await DispatchRegister.Withdraw(call.Db, call.Case.Id, DispatchPurpose.Reply, call.Now, call.ActorId, cancellation);
         var values = await work.Values(call).Withdrawn(call.Case, complaint, complaint.WithdrawnAt.Value, call.ActorId, call.Now, cancellation);
         var letter = await work.Make(call, "withdrawn", complaint, call.Case.OfficeId, call.Case.Number, values, cancellation);
-        await ComplaintWork.Post(call, letter, call.Case.OfficeId, DispatchPurpose.Acknowledgement, cancellation);
+        await ComplaintWork.Post(call, letter, call.Case.OfficeId, DispatchPurpose.Withdrawal, cancellation);
         await TellJoined(call, answered: false, cancellation);
         return ServiceAnswer.DoneWith(("outcome", Value.Of("withdrawn")));
     }

@@ -135,14 +135,8 @@ internal sealed class ComplaintWork(ComplaintServices services)
             return;
         }
 
-        var (language, texts) = (complaint.Language, services.Texts);
-        call.Send(new MailMessage(
-            complainant.Email,
-            texts.In(language, "mail.complaint-reply.subject", call.Case.Number).Text,
-            texts.In(language, "mail.complaint-reply.body", call.Case.Number, letter.Number).Text)
-        {
-            Attachments = [new MailAttachment($"{letter.Number}.pdf", "application/pdf", pdf)],
-        });
+        var parts = new LetterParts(call.Db, services.Calendars, services.Texts, services.Options.PublicAddress);
+        call.Send(await ReplyCopy.Make(call.Db, parts, services.Texts, call.Case, complaint, complainant.Email, letter, pdf, cancellation));
     }
 
     private void Tell(ServiceCall call, IReadOnlyList<User> people, string text)
@@ -151,8 +145,8 @@ internal sealed class ComplaintWork(ComplaintServices services)
         {
             call.Send(new MailMessage(
                 person.Email!,
-                services.Texts.In(person.Language, text + ".subject", call.Case.Number).Text,
-                services.Texts.In(person.Language, text + ".body", call.Case.Number).Text));
+                services.Texts.In(person.Language, $"mail.{text}.subject", call.Case.Number).Text,
+                services.Texts.In(person.Language, $"mail.{text}.body", call.Case.Number).Text));
         }
     }
 }

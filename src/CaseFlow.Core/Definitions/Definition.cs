@@ -87,6 +87,15 @@ public sealed class Definition
     public string NameOf(string element, string language) =>
         Texts.Has("element." + element) ? Texts.In(language, "element." + element).Text : Graph.Elements.GetValueOrDefault(element)?.Name ?? element;
 
+    /// <summary>
+    /// The term of this requirement id, of the service or of its complaints; null when there is none. A term that a case may
+    /// have several times is numbered there: R4.1 and R4.2 are both R4.
+    /// </summary>
+    public ServiceTerm? TermOf(string requirementId) =>
+        Service.Terms.GetValueOrDefault(requirementId)
+        ?? Complaint?.Terms.GetValueOrDefault(requirementId)
+        ?? Complaint?.Terms.GetValueOrDefault(requirementId[..Math.Max(requirementId.LastIndexOf('.'), 0)]);
+
     private static void RefuseErrors(IEnumerable<(string Path, Diagnostic Diagnostic)> problems)
     {
         var errors = problems.Where(problem => problem.Diagnostic.Severity == Severity.Error)

@@ -42,6 +42,9 @@ public enum DispatchPurpose
 
     /// <summary>The complainant is told that another body considers the complaint (R6).</summary>
     Forwarded = 3,
+
+    /// <summary>Confirms that a complaint was taken back.</summary>
+    Withdrawal = 4,
 }
 
 /// <summary>A letter in the dispatch register of an office: it can be proved that it left the house (P24.3).</summary>

@@ -52,7 +52,7 @@ public sealed class SmtpMailSender(MailOptions options) : IMailSender
     /// <summary>SMTP's 5xx answers to a mail itself; a general failure of the connection is not one.</summary>
     private static bool IsPermanent(SmtpStatusCode code) =>
         code is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath
-            or SmtpStatusCode.ExceededStorageAllocation;
+            or SmtpStatusCode.ExceededStorageAllocation or SmtpStatusCode.TransactionFailed;
 
     private System.Net.Mail.MailMessage Compose(MailMessage mail, string messageId)
     {
@@ -73,7 +73,7 @@ public sealed class SmtpMailSender(MailOptions options) : IMailSender
 
             foreach (var file in mail.Attachments)
             {
-                message.Attachments.Add(new Attachment(new MemoryStream(file.Content), file.FileName, file.MediaType) { NameEncoding = Encoding.UTF8 });
+                message.Attachments.Add(Attach(file));
             }
 
             return message;
@@ -83,5 +83,16 @@ public sealed class SmtpMailSender(MailOptions options) : IMailSender
             message.Dispose();
             throw new MailException("The address or the subject of the mail is malformed.", permanent: true, error);
         }
+    }
+
+    /// <summary>
+    /// The name goes twice: with the type, where older programs look for it, and by RFC 2231 with the disposition, which
+    /// the framework does not write by itself; without it some programs show a Kazakh name as question marks.
+    /// </summary>
+    private static Attachment Attach(MailAttachment file)
+    {
+        var attachment = new Attachment(new MemoryStream(file.Content), file.FileName, file.MediaType) { NameEncoding = Encoding.UTF8 };
+        attachment.ContentDisposition!.Parameters["filename*"] = $"utf-8''{Uri.EscapeDataString(file.FileName)}";
+        return attachment;
     }
 }

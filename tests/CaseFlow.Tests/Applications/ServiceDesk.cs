@@ -73,9 +73,11 @@ internal sealed class ServiceDesk : IDisposable
     /// <summary>A clerk of the office.</summary>
     public Scope Clerk { get; private set; } = Scope.Of(0, []);
 
-    public static async Task<ServiceDesk> OpenAsync(TestDatabases databases, Provider provider, string office = "akm.leb.01", bool sendMail = false)
+    public static async Task<ServiceDesk> OpenAsync(TestDatabases databases, Provider provider, string office = "akm.leb.01", bool sendMail = false) =>
+        await OpenAsync(await databases.Get(provider), office, sendMail);
+
+    public static async Task<ServiceDesk> OpenAsync(TestDatabase database, string office = "akm.leb.01", bool sendMail = false)
     {
-        var database = await databases.Get(provider);
         Task installing;
         lock (Installed)
         {

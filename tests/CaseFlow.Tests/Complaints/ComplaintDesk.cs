@@ -4,6 +4,7 @@ using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Dispatch;
 using CaseFlow.Core.Offices;
+using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Texts;
@@ -42,9 +43,13 @@ internal sealed class ComplaintDesk : IDisposable
 
     public long OfficeId => Desk.OfficeId;
 
-    public static async Task<ComplaintDesk> OpenAsync(TestDatabases databases, Provider provider, string office = "akm.leb.01", bool sendMail = false)
+    public static async Task<ComplaintDesk> OpenAsync(TestDatabases databases, Provider provider, string office = "akm.leb.01", bool sendMail = false) =>
+        await OpenAsync(await databases.Get(provider), office, sendMail);
+
+    /// <summary>On a database of its own.</summary>
+    public static async Task<ComplaintDesk> OpenAsync(TestDatabase database, string office = "akm.leb.01", bool sendMail = false)
     {
-        var opened = new ComplaintDesk(await ServiceDesk.OpenAsync(databases, provider, office, sendMail));
+        var opened = new ComplaintDesk(await ServiceDesk.OpenAsync(database, office, sendMail));
         opened.Chancery = await opened.PersonAsync(office, Roles.Chancery);
         return opened;
     }
@@ -103,12 +108,20 @@ internal sealed class ComplaintDesk : IDisposable
         Language = "kk",
         ReceivedAt = null,
         PostmarkedOn = null,
-        Complainant = CasePartiesTests.Applicant(),
+        Complainant = Somebody(),
         Representative = null,
         WantsEmail = false,
         FileIds = [],
         ReservedNo = null,
     };
+
+    /// <summary>A person whom nobody has heard of: an address of their own, and no IIN.</summary>
+    public static CaseParty Somebody()
+    {
+        var party = CasePartiesTests.Applicant(iin: "");
+        party.Address = FormattableString.Invariant($"Ақбұлақ ауылы, Достық к., {Interlocked.Increment(ref last)}");
+        return party;
+    }
 
     public Task<ComplaintResult> RegisterAsync(NewComplaint complaint) => RegisterAsync(Chancery, complaint);
 

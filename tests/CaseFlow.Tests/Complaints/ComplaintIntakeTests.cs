@@ -174,18 +174,20 @@ public class ComplaintIntakeTests(TestDatabases databases) : IClassFixture<TestD
         var (akim, chancery) = (await desk.PersonAsync("kst.leb.01", Roles.Head), desk.Chancery);
         await desk.PersonAsync("kst.akim.04", Roles.Head);
         await desk.PersonAsync("kst.akim.01", Roles.Head);
-        var first = await desk.RegisteredAsync(desk.Complaint());
-        var meanwhile = await desk.RegisteredAsync(desk.Complaint());
+        var first = await desk.RegisteredAsync(Mine());
+        var meanwhile = await desk.RegisteredAsync(Mine());
         Assert.Equal("assign@kst.leb.01", await desk.TasksAsync(meanwhile));
         await desk.ApprovedAsync(akim, first);
         await desk.SignedAsync(akim, first);
         await desk.PostedAsync(chancery, first);
 
-        var second = await desk.RegisteredAsync(desk.Complaint());
+        var second = await desk.RegisteredAsync(Mine());
         Assert.Equal(first, (await desk.RowAsync(second)).RepeatsCaseId);
         Assert.Equal("assign@kst.akim.04", await desk.TasksAsync(second));
         var other = await desk.RegisteredAsync(desk.Complaint() with { Complainant = CasePartiesTests.Applicant(name: "Айша", iin: "900101350698") });
         Assert.Equal("assign@kst.leb.01", await desk.TasksAsync(other));
+
+        NewComplaint Mine() => desk.Complaint() with { Complainant = CasePartiesTests.Applicant() };
     }
 
     [Theory, EveryDatabase]

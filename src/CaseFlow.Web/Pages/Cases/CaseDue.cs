@@ -1,6 +1,5 @@
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
-using CaseFlow.Core.Definitions;
 using CaseFlow.Web.Components;
 using NodaTime;
 
@@ -24,16 +23,7 @@ public sealed record CaseDue(string Name, CaseDeadline Row, string State, Status
             _ when row.Late || row.DueAt <= now => ("late", StatusKind.Late),
             _ => ("running", StatusKind.Active),
         };
-        return new CaseDue(NameOf(view.Definition, row.RequirementId, language), row, state, kind, DeadlineText.Render(DeadlineJson.Read(row.Explanation), language));
-    }
-
-    /// <summary>A term of the service, or of its complaints, which are counted: R4.1, R4.2 …; its id when it has no name.</summary>
-    private static string NameOf(Definition definition, string requirement, string language)
-    {
-        var complaints = definition.Complaint?.Terms;
-        var term = definition.Service.Terms.GetValueOrDefault(requirement)
-            ?? complaints?.GetValueOrDefault(requirement)
-            ?? complaints?.GetValueOrDefault(requirement.Split('.')[0]);
-        return term?.Name.In(language) ?? requirement;
+        var name = view.Definition.TermOf(row.RequirementId)?.Name.In(language) ?? row.RequirementId;
+        return new CaseDue(name, row, state, kind, DeadlineText.Render(DeadlineJson.Read(row.Explanation), language));
     }
 }

@@ -133,7 +133,7 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
     /// <summary>A statutory term by its name, paragraph and length; the paragraph alone where the service's edition has no such term.</summary>
     private string TermOf(string requirement)
     {
-        if (definition.Service.Terms.GetValueOrDefault(requirement) is not { } term)
+        if (definition.TermOf(requirement) is not { } term)
         {
             return requirement;
         }
