@@ -155,7 +155,7 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
         var caseId = await E2E.Office.TakeIn(clerk, Person.Known);
         await clerk.Context.CloseAsync();
         var chancery = await app.SignIn("chancery1");
-        var complaintId = await E2E.Office.Complain(chancery);
+        var complaintId = await Chancery.Register(chancery, "Service");
         await chancery.Context.CloseAsync();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();

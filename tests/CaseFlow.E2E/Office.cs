@@ -44,21 +44,6 @@ public sealed partial class Office(App app)
         return long.Parse(IdPattern().Match(clerk.Url).Value, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The chancery takes a complaint by hand about its own office's service (P22) and gets to the page with the ticket; the case's id.</summary>
-    /// <param name="chancery">The chancery's window.</param>
-    public static async Task<long> Complain(IPage chancery)
-    {
-        await chancery.GotoAsync("/Complaints");
-        await chancery.CheckAsync("input[name=Kind][value=Service]");
-        await chancery.FillAsync("input[name='Complainant.Surname']", "Жүнісова");
-        await chancery.FillAsync("input[name='Complainant.Name']", "Сара");
-        await chancery.FillAsync("input[name='Complainant.Address']", "Ақбұлақ а., Бірлік к., 3");
-        await chancery.FillAsync("textarea[name=Text]", "Анықтама уақытында берілмеді.");
-        await chancery.ClickAsync("main form > button.govuk-button");
-        await chancery.WaitForURLAsync(new Regex("/Complaints/Done/"));
-        return long.Parse(IdPattern().Match(chancery.Url).Value, System.Globalization.CultureInfo.InvariantCulture);
-    }
-
     /// <summary>The first open task of the case in the group's inbox.</summary>
     public static async Task Open(IPage page, long caseId)
     {
