@@ -16,7 +16,7 @@ internal static class Child
     private const int Recent = 30;
 
     /// <summary>How many tests a process of its own runs at most, which begins with all code to be compiled.</summary>
-    private const int MostFresh = 300;
+    private const int MostFresh = 600;
 
     /// <summary>Milliseconds that this takes, at most, in a test.</summary>
     private const int Cold = 1000;
@@ -49,11 +49,8 @@ internal static class Child
     private sealed class Run(Coverage coverage, Watch watch)
     {
         private readonly LinkedList<int> recent = [];
-        private IReadOnlyList<EngineTest> tests = [];
-
         public void All(int[] mutants)
         {
-            tests = [.. EngineTest.All()];
             foreach (var mutant in mutants)
             {
                 Begin(mutant);
@@ -61,15 +58,15 @@ internal static class Child
                 {
                     End(mutant, "Survived", "");
                 }
-                else if (tests[test].Failure() is not null)
+                else if (EngineTest.Find(coverage.Names[test]).Failure() is not null)
                 {
                     // It fails without the mutant too: this one, or one before, left something behind in the process.
-                    End(mutant, mutant == mutants[0] ? "Killed" : Spoilt, tests[test].Name);
+                    End(mutant, mutant == mutants[0] ? "Killed" : Spoilt, coverage.Names[test]);
                     return;
                 }
                 else
                 {
-                    End(mutant, "Killed", tests[test].Name);
+                    End(mutant, "Killed", coverage.Names[test]);
                 }
             }
         }
@@ -80,7 +77,7 @@ internal static class Child
             var mutant = mutants.Single();
             Begin(mutant);
             Mutants.Wake(mutant);
-            foreach (var test in coverage.Once.GetValueOrDefault(mutant, []).Concat(coverage.Tests.GetValueOrDefault(mutant, [])).Concat(coverage.Quickest()).Distinct().Take(MostFresh))
+            foreach (var test in coverage.Likeliest(mutant).Take(MostFresh))
             {
                 watch.Start(mutant, coverage.Names[test], coverage.Milliseconds[test] + Cold);
                 if (FailsFresh(coverage.Names[test]))
@@ -111,9 +108,10 @@ internal static class Child
         {
             foreach (var test in Candidates(mutant))
             {
-                watch.Start(mutant, tests[test].Name, coverage.Milliseconds[test]);
+                var found = EngineTest.Find(coverage.Names[test]);
+                watch.Start(mutant, found.Name, coverage.Milliseconds[test]);
                 Mutants.Wake(mutant);
-                var failure = tests[test].Failure();
+                var failure = found.Failure();
                 Mutants.Wake(Mutants.None);
                 watch.Stop();
                 if (failure is not null)

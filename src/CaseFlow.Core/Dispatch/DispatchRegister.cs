@@ -207,9 +207,12 @@ public sealed class DispatchRegister(
             {
                 return await work(db, item, cancellation);
             }
-            catch (Exception error) when (error is DbUpdateConcurrencyException or DispatchChangedException)
+            catch (DbUpdateException) when (attempt < Attempts)
             {
-                // Looked at anew: somebody else was first.
+                // Somebody else was first: its version has moved on, or its next step is there already. Looked at anew.
+            }
+            catch (DispatchChangedException)
+            {
                 if (attempt == Attempts)
                 {
                     return DispatchProblem.Changed;

@@ -59,6 +59,20 @@ public class DispatchRegisterTests(TestDatabases databases) : IClassFixture<Test
     }
 
     [Theory, EveryDatabase]
+    public async Task Two_who_mark_one_letter_do_it_once(Provider provider)
+    {
+        using var desk = await DispatchDesk.OpenAsync(databases, provider);
+        var item = await desk.LetterAsync();
+        var both = await Task.WhenAll(
+            Task.Run(() => desk.Register.Advance(desk.Chancery, [item.Id], DispatchState.Printed, CancellationToken.None)),
+            Task.Run(() => desk.Other().Advance(desk.Chancery, [item.Id], DispatchState.Printed, CancellationToken.None)));
+
+        Assert.Equal(1, both.Sum(static one => one.Done));
+        Assert.Equal(DispatchProblem.Changed, Assert.Single(both.SelectMany(static one => one.Refused)).Problem);
+        Assert.Equal([DispatchState.Waiting, DispatchState.Printed], (await desk.StepsAsync(item)).Select(static step => step.State));
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_reply_that_the_case_does_not_call_signed_stays_in_the_house(Provider provider)
     {
         using var desk = await DispatchDesk.OpenAsync(databases, provider);

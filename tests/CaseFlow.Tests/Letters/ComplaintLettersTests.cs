@@ -109,6 +109,30 @@ public sealed class ComplaintLettersTests
     public void A_withdrawal_is_confirmed_and_closes_no_way(string language, params string[] expected) =>
         AssertText("withdrawn", language, static values => values["acceptor"] = null, expected);
 
+    [Theory]
+    [InlineData("kk")]
+    [InlineData("ru")]
+    public void An_office_without_a_telephone_prints_none(string language)
+    {
+        foreach (var name in ServiceLetters.ComplaintNames)
+        {
+            var text = Text(name, language, static values =>
+            {
+                values["office"]!["phones"] = new JsonArray();
+                if (values.ContainsKey("body"))
+                {
+                    values["body"]!["phones"] = null;
+                }
+
+                if (values.ContainsKey("further"))
+                {
+                    values["further"] = new JsonArray();
+                }
+            });
+            Assert.DoesNotContain("тел.", text, StringComparison.Ordinal);
+        }
+    }
+
     private static void AssertText(string name, string language, Action<JsonObject>? change, params string[] expected)
     {
         var text = Text(name, language, change);
