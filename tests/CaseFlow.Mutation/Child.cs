@@ -12,11 +12,14 @@ internal static class Child
     /// <summary>The result of a child that isn't sound any more: the mutant is tried again in a new one.</summary>
     public const string Spoilt = "Spoilt";
 
+    /// <summary>The child cannot judge: the whole run is worthless.</summary>
+    public const string Fault = "fault";
+
     /// <summary>How many tests that killed lately are tried first: neighbours die of the same.</summary>
     private const int Recent = 30;
 
     /// <summary>How many tests a process of its own runs at most, which begins with all code to be compiled.</summary>
-    private const int MostFresh = 300;
+    private const int MostFresh = 600;
 
     /// <summary>Milliseconds that this takes, at most, in a test.</summary>
     private const int Cold = 1000;
@@ -30,10 +33,23 @@ internal static class Child
         var run = new Run(Coverage.Load(folder), new Watch());
 
         // As little stack as tests have on a test platform.
-        var thread = new Thread(() => (fresh ? (Action<int[]>)run.Fresh : run.All)(mutants), 1536 * 1024);
+        var thread = new Thread(() => Guarded(() => (fresh ? (Action<int[]>)run.Fresh : run.All)(mutants)), 1536 * 1024);
         thread.Start();
         thread.Join();
         return 0;
+    }
+
+    /// <summary>A failure of this program must not pass for a mutant's death.</summary>
+    private static void Guarded(Action judge)
+    {
+        try
+        {
+            judge();
+        }
+        catch (Exception failure)
+        {
+            Say($"{Fault} {failure.GetType().Name} {failure.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     private static void Begin(int mutant) => Say($"begin {mutant}");
@@ -49,11 +65,8 @@ internal static class Child
     private sealed class Run(Coverage coverage, Watch watch)
     {
         private readonly LinkedList<int> recent = [];
-        private IReadOnlyList<EngineTest> tests = [];
-
         public void All(int[] mutants)
         {
-            tests = [.. EngineTest.All()];
             foreach (var mutant in mutants)
             {
                 Begin(mutant);
@@ -61,15 +74,15 @@ internal static class Child
                 {
                     End(mutant, "Survived", "");
                 }
-                else if (tests[test].Failure() is not null)
+                else if (EngineTest.Find(coverage.Names[test]).Failure() is not null)
                 {
                     // It fails without the mutant too: this one, or one before, left something behind in the process.
-                    End(mutant, mutant == mutants[0] ? "Killed" : Spoilt, tests[test].Name);
+                    End(mutant, mutant == mutants[0] ? "Killed" : Spoilt, coverage.Names[test]);
                     return;
                 }
                 else
                 {
-                    End(mutant, "Killed", tests[test].Name);
+                    End(mutant, "Killed", coverage.Names[test]);
                 }
             }
         }
@@ -80,7 +93,7 @@ internal static class Child
             var mutant = mutants.Single();
             Begin(mutant);
             Mutants.Wake(mutant);
-            foreach (var test in coverage.Once.GetValueOrDefault(mutant, []).Concat(coverage.Tests.GetValueOrDefault(mutant, [])).Concat(coverage.Quickest()).Distinct().Take(MostFresh))
+            foreach (var test in coverage.Likeliest(mutant).Take(MostFresh))
             {
                 watch.Start(mutant, coverage.Names[test], coverage.Milliseconds[test] + Cold);
                 if (FailsFresh(coverage.Names[test]))
@@ -101,7 +114,7 @@ internal static class Child
             {
                 return EngineTest.Find(test).Failure() is not null;
             }
-            catch (Exception)
+            catch (Exception failure) when (failure is not MissingTestException)
             {
                 return true; // Its data cannot be made.
             }
@@ -111,9 +124,10 @@ internal static class Child
         {
             foreach (var test in Candidates(mutant))
             {
-                watch.Start(mutant, tests[test].Name, coverage.Milliseconds[test]);
+                var found = EngineTest.Find(coverage.Names[test]);
+                watch.Start(mutant, found.Name, coverage.Milliseconds[test]);
                 Mutants.Wake(mutant);
-                var failure = tests[test].Failure();
+                var failure = found.Failure();
                 Mutants.Wake(Mutants.None);
                 watch.Stop();
                 if (failure is not null)

@@ -10,12 +10,14 @@ internal sealed record EngineTest(string Name, MethodInfo Method, object?[] Argu
     // Not a reference of this project: Stryker would run these tests, and that is what this project avoids.
     private static readonly Assembly Tests = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "CaseFlow.Engine.Tests.dll"));
 
+    private static readonly Dictionary<string, Lazy<EngineTest[]>> ByMethod = Methods().ToDictionary(NameOf, method => new Lazy<EngineTest[]>(() => [.. Of(method)]), StringComparer.Ordinal);
+
     /// <summary>All but those that judge time, stack or chance: a mutant makes them slow or lets them draw other cases, which proves nothing.</summary>
     public static IEnumerable<EngineTest> All() => Methods().SelectMany(Of);
 
-    /// <summary>The test of this name, made alone: the data of others is not looked at.</summary>
-    public static EngineTest Find(string name) =>
-        Methods().Where(method => NameOf(method) == name.Split('[')[0]).SelectMany(Of).First(test => test.Name == name);
+    /// <summary>The test of this name. The data of other tests is not looked at, which takes longer than most mutants.</summary>
+    public static EngineTest Find(string name) => ByMethod[name.Split('[')[0]].Value.FirstOrDefault(test => test.Name == name)
+        ?? throw new MissingTestException($"The test {name} is not there any more: has a file changed, whose models the tests read?");
 
     private static IEnumerable<MethodInfo> Methods() => Tests.GetTypes()
         .Where(type => !type.IsAbstract && type.Namespace?.EndsWith(".Fuzzing", StringComparison.Ordinal) == false)
@@ -67,3 +69,6 @@ internal sealed record EngineTest(string Name, MethodInfo Method, object?[] Argu
         return rows.Count > 0 ? rows : throw new InvalidOperationException($"{method.Name} has no data.");
     }
 }
+
+/// <summary>The tests are others than those whose coverage is known.</summary>
+internal sealed class MissingTestException(string message) : Exception(message);
