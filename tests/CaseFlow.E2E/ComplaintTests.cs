@@ -57,7 +57,7 @@ public sealed class ComplaintTests
     }
 
     [Fact]
-    [Requirement("P21")]
+    [Requirement("P21.L")]
     [Requirement("P16.2")]
     public async Task A_refusal_that_was_wrong_is_decided_anew_and_ends_in_a_certificate()
     {

@@ -145,7 +145,8 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
         EndpointList.All.Values.Where(static one => one.Address is not null && !one.MadeByOthers)
             .GroupBy(static one => one.Roles.FirstOrDefault() ?? (one.Entry == Entry.Anonymous ? "" : Roles.Clerk))
             .Select(static group => (group.Key, group.Select(static one => one.Address!)))
-            .Append((Roles.RegisterSpecialist, ["/Cases/{case}", "/Tasks/{case}/{task}"]));
+            .Append((Roles.RegisterSpecialist, ["/Cases/{case}", "/Tasks/{case}/{task}"]))
+            .Append((Roles.Head, ["/Cases/{complaint}", "/Tasks/{complaint}/{complaintTask}"]));
 
     /// <summary>Puts real ids into an address: those of a case that is taken in for it, and of the demo data.</summary>
     private async Task<Func<string, string>> Fill()
@@ -153,12 +154,18 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
         var clerk = await app.SignIn("clerk1");
         var caseId = await E2E.Office.TakeIn(clerk, Person.Known);
         await clerk.Context.CloseAsync();
+        var chancery = await app.SignIn("chancery1");
+        var complaintId = await Chancery.Register(chancery, "Service");
+        await chancery.Context.CloseAsync();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
         var ids = new Dictionary<string, long>(StringComparer.Ordinal)
         {
             ["{case}"] = caseId,
             ["{task}"] = await db.Set<WorkItem>().Where(one => one.CaseId == caseId).Select(static one => (long)one.No).SingleAsync(),
+            ["{complaint}"] = complaintId,
+            ["{complaintTask}"] = await db.Set<WorkItem>().Where(one => one.CaseId == complaintId).Select(static one => (long)one.No).SingleAsync(),
+            ["{office}"] = await db.Set<Core.Offices.Office>().Where(static one => one.Code == "akm.leb.01").Select(static one => one.Id).SingleAsync(),
             ["{user}"] = await db.Users.Where(static one => one.UserName == "clerk1").Select(static one => one.Id).SingleAsync(),
             ["{account}"] = await (
                 from account in db.Set<HouseholdAccount>()

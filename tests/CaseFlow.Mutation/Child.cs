@@ -12,6 +12,9 @@ internal static class Child
     /// <summary>The result of a child that isn't sound any more: the mutant is tried again in a new one.</summary>
     public const string Spoilt = "Spoilt";
 
+    /// <summary>The child cannot judge: the whole run is worthless.</summary>
+    public const string Fault = "fault";
+
     /// <summary>How many tests that killed lately are tried first: neighbours die of the same.</summary>
     private const int Recent = 30;
 
@@ -30,10 +33,23 @@ internal static class Child
         var run = new Run(Coverage.Load(folder), new Watch());
 
         // As little stack as tests have on a test platform.
-        var thread = new Thread(() => (fresh ? (Action<int[]>)run.Fresh : run.All)(mutants), 1536 * 1024);
+        var thread = new Thread(() => Guarded(() => (fresh ? (Action<int[]>)run.Fresh : run.All)(mutants)), 1536 * 1024);
         thread.Start();
         thread.Join();
         return 0;
+    }
+
+    /// <summary>A failure of this program must not pass for a mutant's death.</summary>
+    private static void Guarded(Action judge)
+    {
+        try
+        {
+            judge();
+        }
+        catch (Exception failure)
+        {
+            Say($"{Fault} {failure.GetType().Name} {failure.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     private static void Begin(int mutant) => Say($"begin {mutant}");
@@ -98,7 +114,7 @@ internal static class Child
             {
                 return EngineTest.Find(test).Failure() is not null;
             }
-            catch (Exception)
+            catch (Exception failure) when (failure is not MissingTestException)
             {
                 return true; // Its data cannot be made.
             }

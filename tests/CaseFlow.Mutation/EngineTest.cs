@@ -16,7 +16,8 @@ internal sealed record EngineTest(string Name, MethodInfo Method, object?[] Argu
     public static IEnumerable<EngineTest> All() => Methods().SelectMany(Of);
 
     /// <summary>The test of this name. The data of other tests is not looked at, which takes longer than most mutants.</summary>
-    public static EngineTest Find(string name) => ByMethod[name.Split('[')[0]].Value.First(test => test.Name == name);
+    public static EngineTest Find(string name) => ByMethod[name.Split('[')[0]].Value.FirstOrDefault(test => test.Name == name)
+        ?? throw new MissingTestException($"The test {name} is not there any more: has a file changed, whose models the tests read?");
 
     private static IEnumerable<MethodInfo> Methods() => Tests.GetTypes()
         .Where(type => !type.IsAbstract && type.Namespace?.EndsWith(".Fuzzing", StringComparison.Ordinal) == false)
@@ -68,3 +69,6 @@ internal sealed record EngineTest(string Name, MethodInfo Method, object?[] Argu
         return rows.Count > 0 ? rows : throw new InvalidOperationException($"{method.Name} has no data.");
     }
 }
+
+/// <summary>The tests are others than those whose coverage is known.</summary>
+internal sealed class MissingTestException(string message) : Exception(message);

@@ -87,6 +87,8 @@ internal static class Judge
                 case ["begin", var begun]:
                     current = int.Parse(begun, CultureInfo.InvariantCulture);
                     break;
+                case [CaseFlow.Mutation.Child.Fault, ..]:
+                    throw new InvalidOperationException(line);
                 case ["end", _, CaseFlow.Mutation.Child.Spoilt, _]:
                     current = null;
                     break;

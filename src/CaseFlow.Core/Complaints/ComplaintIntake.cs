@@ -5,6 +5,7 @@ using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Numbers;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Texts;
@@ -91,20 +92,37 @@ public sealed class ComplaintIntake(
         var row = Row(complaint, found, acceptedBy);
         var start = new Start(definition.Graph.Definition, complaint.CaseId.ToString(CultureInfo.InvariantCulture))
         {
-            Variables = ComplaintVariables.AtStart(row, definition.Complaint!, complaint.ReservedNo),
+            Variables = ComplaintVariables.AtStart(row, definition.Complaint!),
         };
         var command = new CaseCommand(complaint.CaseId, "start", start, acceptedBy)
         {
             New = new NewCase(definition.Service.Key, definitionId, complaint.OfficeId, complaint.OfficeId),
-            Alongside = (database, _, cancel) => Write(database, row, complaint, now, acceptedBy, cancel),
+            Alongside = async (database, started, cancel) =>
+            {
+                // The number before anything else: without it nothing is registered. Its counter is held until the commit.
+                started.Number = await ComplaintNumbers.Incoming(database, row, complaint.OfficeId, definition.Complaint!, complaint.ReservedNo, now, cancel);
+                await Write(database, row, complaint, now, acceptedBy, cancel);
+            },
         };
-        return await runner.Run(command, cancellation) switch
+        try
         {
-            Committed => new ComplaintRegistered(complaint.CaseId, Repeated: false),
-            AlreadyDone => new ComplaintRegistered(complaint.CaseId, Repeated: true),
-            Refused refused => throw new InvalidOperationException($"The case could not begin: {refused.Code}."),
-            var other => throw new InvalidOperationException($"Unexpected result {other.GetType().Name}."),
-        };
+            return await runner.Run(command, cancellation) switch
+            {
+                Committed => new ComplaintRegistered(complaint.CaseId, Repeated: false),
+                AlreadyDone => new ComplaintRegistered(complaint.CaseId, Repeated: true),
+                Refused refused => throw new InvalidOperationException($"The case could not begin: {refused.Code}."),
+                var other => throw new InvalidOperationException($"Unexpected result {other.GetType().Name}."),
+            };
+        }
+        catch (ReservedNumberTakenException)
+        {
+            return new ComplaintInvalid([new FieldError(nameof(complaint.ReservedNo), ComplaintErrors.ReservedNumber)]);
+        }
+        catch (JournalClosedException)
+        {
+            // The year was closed between the check and the step.
+            return new ComplaintInvalid([new FieldError(nameof(complaint.ReceivedAt), ComplaintErrors.YearClosed, row.RegisteredOn.Year.ToString(CultureInfo.InvariantCulture))]);
+        }
     }
 
     private Complaint Row(NewComplaint complaint, CheckedComplaint found, long acceptedBy) => new()

@@ -1,10 +1,7 @@
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Dispatch;
-using CaseFlow.Core.Numbers;
-using CaseFlow.Core.Offices;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine.Values;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Core.Complaints;
 
@@ -19,7 +16,7 @@ internal sealed class ComplaintRegistration(ComplaintWork work)
         .AddLocal("forwardComplaint", Forward)
         .AddLocal("askForExplanation", AskForExplanation);
 
-    /// <summary>The body that owes the reply, its term, and then number, ticket and stamp in this very step.</summary>
+    /// <summary>The body that owes the reply, its term, and the ticket and stamp with the number that was drawn at the beginning of this very step.</summary>
     private async Task<ServiceAnswer> Register(ServiceCall call, CancellationToken cancellation)
     {
         var complaint = await ComplaintWork.Find(call, cancellation);
@@ -31,41 +28,8 @@ internal sealed class ComplaintRegistration(ComplaintWork work)
         call.Case.OfficeId = (route.Body ?? bodies[0]).Id;
         await work.StartDeadline(
             call, ComplaintSettings.Reply, definition.Complaint!.Terms[ComplaintSettings.Reply], complaint.RegisteredAt, call.Case.OfficeId, cancellation);
-        call.Case.Number = await Number(call, complaint, definition.Complaint, cancellation);
         await MakePapers(call, complaint, cancellation);
         return ServiceAnswer.Done;
-    }
-
-    /// <summary>R6: the number belongs to the year of registration; one that was set aside during an outage is taken as it is.</summary>
-    private static async Task<string> Number(ServiceCall call, Complaint complaint, ComplaintSettings settings, CancellationToken cancellation)
-    {
-        var officeId = call.Case.IntakeOfficeId;
-        var code = await call.Db.Set<Office>().Where(office => office.Id == officeId).Select(office => office.Code).SingleAsync(cancellation);
-        var entry = new JournalEntry
-        {
-            OfficeId = officeId,
-            Series = ComplaintJournal.Incoming,
-            Year = complaint.RegisteredOn.Year,
-            State = JournalEntryState.Used,
-            CaseId = call.Case.Id,
-            Day = complaint.RegisteredOn,
-            ChangedAt = call.Now,
-            ChangedBy = call.ActorId,
-        };
-        if (ComplaintWork.Number(call, "reservedNo") is not 0 and var reserved)
-        {
-            entry.No = (int)reserved;
-            if (!await Journals.Enter(call.Db, entry, cancellation))
-            {
-                throw new ReservedNumberTakenException();
-            }
-        }
-        else
-        {
-            await Journals.Draw(call.Db, entry, cancellation);
-        }
-
-        return Journal.Format(settings.Numbering[ComplaintJournal.Incoming], code, entry.Year, entry.No);
     }
 
     /// <summary>P24.2: the ticket; P24.1: the stamp for what came by hand or by post. By post both go with an acknowledgement.</summary>
@@ -116,6 +80,3 @@ internal sealed class ComplaintRegistration(ComplaintWork work)
         return ServiceAnswer.DoneWith(("explanationTerm", Value.Of(id)), ("explanations", Value.Of(no)));
     }
 }
-
-/// <summary>Somebody else has entered the number that was set aside: nothing is registered.</summary>
-public sealed class ReservedNumberTakenException() : Exception("The number is not set aside any more.");

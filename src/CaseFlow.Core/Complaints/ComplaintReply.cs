@@ -1,7 +1,5 @@
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Dispatch;
-using CaseFlow.Core.Numbers;
-using CaseFlow.Core.Offices;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Values;
@@ -130,21 +128,6 @@ internal sealed class ComplaintReply(ComplaintWork work)
     {
         var officeId = call.Case.OfficeId;
         var day = (await work.CalendarOf(call, officeId, cancellation)).DateOf(call.Now);
-        var code = await call.Db.Set<Office>().Where(office => office.Id == officeId).Select(office => office.Code).SingleAsync(cancellation);
-        var no = await Journals.Draw(
-            call.Db,
-            new JournalEntry
-            {
-                OfficeId = officeId,
-                Series = ComplaintJournal.Replies,
-                Year = day.Year,
-                State = JournalEntryState.Used,
-                CaseId = call.Case.Id,
-                Day = day,
-                ChangedAt = call.Now,
-                ChangedBy = call.ActorId,
-            },
-            cancellation);
-        return Journal.Format(settings.Numbering[ComplaintJournal.Replies], code, day.Year, no);
+        return await ComplaintNumbers.Reply(call.Db, call.Case.Id, officeId, day, settings, call.Now, call.ActorId, cancellation);
     }
 }

@@ -10,10 +10,8 @@ internal static class ComplaintVariables
     /// <summary>The variables of the start; every name that the process asks for has a value from here on.</summary>
     /// <param name="complaint">The complaint.</param>
     /// <param name="settings">Of its version.</param>
-    /// <param name="reservedNo">A number reserved during an outage; null: the next is drawn.</param>
-    public static ImmutableSortedDictionary<string, Value> AtStart(Complaint complaint, ComplaintSettings settings, int? reservedNo) => Variables.Of(
+    public static ImmutableSortedDictionary<string, Value> AtStart(Complaint complaint, ComplaintSettings settings) => Variables.Of(
         ("caseId", Value.Of(complaint.CaseId.ToString(CultureInfo.InvariantCulture))),
-        ("reservedNo", reservedNo is { } no ? Value.Of(no) : Value.Null),
         ("considered", Value.Of(!complaint.Anonymous || settings.Anonymous == AnonymousRule.Considered)),
         ("anonymous", Value.Of(complaint.Anonymous)),
         ("aboutOffice", Value.Of(complaint.AboutOfficeId)),

@@ -76,12 +76,12 @@ internal sealed class ServiceDesk : IDisposable
     public static async Task<ServiceDesk> OpenAsync(TestDatabases databases, Provider provider, string office = "akm.leb.01", bool sendMail = false) =>
         await OpenAsync(await databases.Get(provider), office, sendMail);
 
-    public static async Task<ServiceDesk> OpenAsync(TestDatabase database, string office = "akm.leb.01", bool sendMail = false)
+    public static async Task<ServiceDesk> OpenAsync(TestDatabase database, string office = "akm.leb.01", bool sendMail = false, string? workflows = null)
     {
         Task installing;
         lock (Installed)
         {
-            installing = Installed.GetValue(database, InstallAsync);
+            installing = Installed.GetValue(database, one => InstallAsync(one, workflows ?? Path.Combine(SourceTree.Root, "workflows")));
         }
 
         await installing;
@@ -148,9 +148,8 @@ internal sealed class ServiceDesk : IDisposable
         locks.Dispose();
     }
 
-    private static async Task InstallAsync(TestDatabase database)
+    private static async Task InstallAsync(TestDatabase database, string folder)
     {
-        var folder = Path.Combine(SourceTree.Root, "workflows");
         await using var db = database.CreateDbContext();
         await CalendarStore.LoadAsync(db, CalendarFiles.Read(Path.Combine(folder, "calendars", "kz.yaml")), CancellationToken.None);
         db.ChangeTracker.Clear();

@@ -47,9 +47,9 @@ internal sealed class ComplaintDesk : IDisposable
         await OpenAsync(await databases.Get(provider), office, sendMail);
 
     /// <summary>On a database of its own.</summary>
-    public static async Task<ComplaintDesk> OpenAsync(TestDatabase database, string office = "akm.leb.01", bool sendMail = false)
+    public static async Task<ComplaintDesk> OpenAsync(TestDatabase database, string office = "akm.leb.01", bool sendMail = false, string? workflows = null)
     {
-        var opened = new ComplaintDesk(await ServiceDesk.OpenAsync(database, office, sendMail));
+        var opened = new ComplaintDesk(await ServiceDesk.OpenAsync(database, office, sendMail, workflows));
         opened.Chancery = await opened.PersonAsync(office, Roles.Chancery);
         return opened;
     }

@@ -15,6 +15,7 @@ public class ComplaintFiguresTests(TestDatabases databases) : IClassFixture<Test
 
     [Theory, EveryDatabase]
     [Requirement("P18")]
+    [Requirement("A4")]
     public async Task They_count_an_office_with_all_below_it_and_a_period(Provider provider)
     {
         using var desk = await ComplaintDesk.OpenAsync(databases, provider, "kst.leb.01");

@@ -240,7 +240,11 @@ public class ComplaintIntakeTests(TestDatabases databases) : IClassFixture<TestD
         var numbers = await desk.WithAsync(async db =>
             (await new Journals(db, desk.Desk.Calendars, desk.Clock).SetAside(desk.Chancery, desk.OfficeId, ComplaintJournal.Incoming, 1, "жарық сөнді", CancellationToken.None)).Numbers);
         var complaints = Enumerable.Range(0, 3).Select(_ => desk.Complaint() with { ReservedNo = numbers[0] }).ToArray();
-        await Task.WhenAll(complaints.Select(complaint => Task.Run(() => desk.RegisterAsync(complaint))));
+        var results = await Task.WhenAll(complaints.Select(complaint => Task.Run(() => desk.RegisterAsync(complaint))));
+        Assert.Single(results.OfType<ComplaintRegistered>());
+        Assert.All(results.OfType<ComplaintInvalid>(), refused => Assert.Equal(ComplaintErrors.ReservedNumber, Assert.Single(refused.Errors).Key));
+        var ids = complaints.Select(complaint => complaint.CaseId).ToArray();
+        Assert.Single(await desk.Desk.RowsAsync<Case>(row => ids.Contains(row.Id)));
         var line = Assert.Single(await desk.Desk.RowsAsync<JournalEntry>(entry => entry.OfficeId == desk.OfficeId && entry.No == numbers[0] && entry.Series == ComplaintJournal.Incoming));
         Assert.Equal(JournalEntryState.Used, line.State);
         var number = (await desk.Desk.CaseAsync(line.CaseId)).Number;

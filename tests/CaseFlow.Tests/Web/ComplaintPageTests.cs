@@ -197,7 +197,7 @@ public class ComplaintPageTests(CaseFlowFactory factory) : IClassFixture<CaseFlo
     }
 
     [Fact]
-    [Requirement("P4.5")]
+    [Requirement("P4")]
     [Requirement("P20.2")]
     public async Task The_call_centre_learns_state_date_and_office_and_nothing_about_a_person()
     {

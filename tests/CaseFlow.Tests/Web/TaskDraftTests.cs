@@ -52,6 +52,35 @@ public class TaskDraftTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFac
         Assert.Equal("", (await head.PageAsync(address)).QuerySelector<IHtmlTextAreaElement>($"[name='{Findings}']")!.Value);
     }
 
+    [Fact]
+    [Requirement("P24.3")]
+    public async Task The_reply_is_seen_while_it_is_written_and_an_earlier_version_can_be_put_back()
+    {
+        var caseId = await factory.ComplaintAsync();
+        var head = await factory.AsAsync(Roles.Head);
+        await CompleteAsync(head, caseId, "assign", ("answer.action", "consider"));
+        await CompleteAsync(head, caseId, "gather", (Findings, "Кешігу расталды."));
+        await CompleteAsync(head, caseId, "decide", ("answer.verdict", "justified"), ("answer.satisfied", "true"), ("answer.remedy", "none"));
+        var address = await AddressAsync(caseId, "draftReply");
+        var page = await head.PageAsync(address);
+        var first = page.QuerySelector<IHtmlTextAreaElement>("[name='answer.facts']")!.Value;
+        Assert.NotEmpty(first);
+        const string Typed = "Анықтама бір күн кешігіп дайындалды.";
+        var seen = await head.PressAsync(page, "button[formaction*=Preview]", ("answer.facts", Typed));
+        Assert.Contains(Typed, seen.Document.QuerySelector(".cf-letter")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("сотқа", seen.Document.QuerySelector(".cf-letter")!.TextContent, StringComparison.Ordinal);
+
+        var restored = await head.PressAsync(page, "button[formaction*=Restore][value=facts-1]", ("answer.facts", Typed), ("answer.law", "Стандарттың 7-тармағы"), ("version", "facts-1"));
+        Assert.Equal(address, restored.Location);
+        page = await head.PageAsync(address);
+        Assert.Equal(first, page.QuerySelector<IHtmlTextAreaElement>("[name='answer.facts']")!.Value);
+        Assert.Equal("Стандарттың 7-тармағы", page.QuerySelector<IHtmlTextAreaElement>("[name='answer.law']")!.Value);
+
+        // A version that is not there, or of no field of the form, changes nothing.
+        await head.PressAsync(page, "button[formaction*=Restore][value=facts-1]", ("version", "complaint-1"));
+        Assert.Equal(first, (await head.PageAsync(address)).QuerySelector<IHtmlTextAreaElement>("[name='answer.facts']")!.Value);
+    }
+
     private static async Task<Answer> DraftAsync(Browser browser, IHtmlDocument page, string text)
     {
         var form = page.QuerySelector<IHtmlFormElement>("#task-form")!;

@@ -122,7 +122,7 @@ public sealed class CaseHistory(CaseView view, PageTexts texts)
     /// <summary>What a clerk wants to read: work that began or ended, a time that came, what went wrong, the end.</summary>
     private bool IsPlain(HistoryEvent happened, string why, HashSet<int> gone) => happened switch
     {
-        Entered entered => !gone.Contains(entered.Node) && IsWork(At(happened)),
+        Entered entered => !gone.Contains(entered.Node) && At(happened) is var begun && IsWork(begun) && begun?.Element is not IntermediateCatchEvent { Trigger: TimerTrigger },
         Passed => IsWork(At(happened)),
         Left left => At(happened) is { } element && IsWork(element) && (element.Id != why || !left.Completed),
         Occurred occurred => occurred.Element != why,

@@ -190,7 +190,9 @@ public sealed class ShowModel(
             && new[] { view.Case.OfficeId, view.Case.IntakeOfficeId }.Any(office => scope.Has(Roles.Chancery, office) || scope.Has(Roles.Clerk, office));
         var now = clock.GetCurrentInstant();
         Deadlines = [.. view.Deadlines.Select(row => CaseDue.Of(view, row, now, texts.Language))];
+        // A timer that runs beside the work is no place where the case stands: "the deadline has passed" would be read as news.
         Standing = [.. view.Active.Where(static at => at.Element is not (SubProcess or CallActivity))];
+        Standing = Standing.Any(static at => at.Element is Activity) ? [.. Standing.Where(static at => !IsTimer(at))] : Standing;
         var history = new CaseHistory(view, texts);
         var entries = history.Entries();
         History = All ? entries : [.. entries.Take(RecentSteps)];
@@ -199,6 +201,8 @@ public sealed class ShowModel(
         Names = JsonSerializer.Serialize(TranslatedNames(), Json);
         return true;
     }
+
+    private static bool IsTimer(CaseElement at) => at.Element is IntermediateCatchEvent { Trigger: TimerTrigger };
 
     private SortedDictionary<string, object> MarksOf(IEnumerable<string> done)
     {

@@ -156,7 +156,7 @@ public sealed class IndexModel(ComplaintDesk desk, KnownPeople people, KnownComp
             Forget("Complainant.");
             Complainant = found;
         }
-        else if (iin.Length == 0 && Earlier.Count == 0)
+        else if (iin.Length == 0 && string.IsNullOrWhiteSpace(Complainant.Surname + Complainant.Name))
         {
             this.Refuse("Complainant.Surname", "complaint.error.nobody-known");
         }

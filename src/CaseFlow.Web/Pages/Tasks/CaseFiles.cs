@@ -5,6 +5,7 @@ using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Files;
+using CaseFlow.Web.Access;
 using CaseFlow.Web.Localization;
 using CaseFlow.Web.Pages.Cases;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace CaseFlow.Web.Pages.Tasks;
 
 /// <summary>Puts the case file of a complaint together, so that nobody has to ask for it.</summary>
-public sealed class CaseFiles(CaseFlowDb db, DefinitionCatalog definitions, OfficeCalendars calendars, PageTexts texts, IClock clock)
+public sealed class CaseFiles(CaseFlowDb db, DefinitionCatalog definitions, OfficeCalendars calendars, OfficeNames offices, PageTexts texts, IClock clock)
 {
     /// <summary>The file beside a task of a complaint; null when the case is none.</summary>
     /// <param name="scope">Who looks.</param>
@@ -35,6 +36,8 @@ public sealed class CaseFiles(CaseFlowDb db, DefinitionCatalog definitions, Offi
         var service = complaint.ServiceCaseId == 0 ? null : await CaseView.Find(db, definitions, scope, complaint.ServiceCaseId, cancel);
         return new CaseFilePanel(
             row,
+            complaint,
+            await offices.OfAsync(complaint.AboutOfficeId, cancel),
             [.. words.OrderBy(static text => text.WrittenAt).ThenBy(static text => text.Key, StringComparer.Ordinal).Select(text => (ComplaintLabels.Of(definition, text, texts), text.Text))],
             files,
             service is null ? null : await ServiceAsync(service, cancel),

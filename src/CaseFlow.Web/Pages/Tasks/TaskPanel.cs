@@ -1,5 +1,6 @@
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Files;
 using CaseFlow.Core.Letters;
@@ -38,13 +39,15 @@ public sealed record HandOutPanel(
 /// The case file beside a complaint's task, put together by itself: what the complainant wrote, and the service case
 /// complained of with its history, documents, letters and deadlines.
 /// </summary>
-/// <param name="Complaint">The complaint's own case.</param>
+/// <param name="Case">The complaint's own case.</param>
+/// <param name="Complaint">The complaint.</param>
+/// <param name="About">The office complained of.</param>
 /// <param name="Words">What the complainant wrote, and what was written since: label and text.</param>
 /// <param name="Files">What was handed in with the complaint.</param>
 /// <param name="Service">The service case; null: none was named.</param>
 /// <param name="IsWhole">The service case is shown in full, and not only named.</param>
 public sealed record CaseFilePanel(
-    Case Complaint, IReadOnlyList<(string Label, string Text)> Words, IReadOnlyList<StoredFile> Files, ServiceCaseFile? Service, bool IsWhole) : TaskPanel;
+    Case Case, Complaint Complaint, Line About, IReadOnlyList<(string Label, string Text)> Words, IReadOnlyList<StoredFile> Files, ServiceCaseFile? Service, bool IsWhole) : TaskPanel;
 
 /// <summary>The service case complained of.</summary>
 public sealed record ServiceCaseFile(CaseView View, IReadOnlyList<CaseDue> Deadlines, IReadOnlyList<HistoryEntry> History, DateTimeZone Zone);
