@@ -54,7 +54,11 @@ internal sealed class ComplaintRemedies(ComplaintWork work)
         var newCase = call.Db.Keys.Next(inTransaction: true);
         call.Db.Add(new CaseLink
         {
-            FromCaseId = call.Case.Id, ToCaseId = newCase, Kind = CaseLinkKind.OrdersDecision, LinkedAt = call.Now, LinkedBy = ComplaintWork.Number(call, "approver"),
+            FromCaseId = call.Case.Id,
+            ToCaseId = newCase,
+            Kind = CaseLinkKind.OrdersDecision,
+            LinkedAt = call.Now,
+            LinkedBy = ComplaintWork.Number(call, "approver"),
         });
         return ServiceAnswer.DoneWith(("newCase", Value.Of(newCase)), ("serviceCase", Value.Of(complaint.ServiceCaseId)));
     }

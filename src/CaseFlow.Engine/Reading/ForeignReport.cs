@@ -21,7 +21,7 @@ public static class ForeignReport
         "errorCodeVariable", "errorMessageVariable", "escalationCodeVariable",
     };
 
-    private static readonly HashSet<string> Elements = new(StringComparer.Ordinal) 
+    private static readonly HashSet<string> Elements = new(StringComparer.Ordinal)
     {
         "in", "out", "inputOutput", "inputParameter", "outputParameter", "value", "list", "map", "entry", "script",
     };

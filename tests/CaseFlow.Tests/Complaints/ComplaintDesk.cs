@@ -74,7 +74,12 @@ internal sealed class ComplaintDesk : IDisposable
         await using var db = Desk.Database.CreateDbContext();
         var user = new User
         {
-            UserName = name, NormalizedUserName = name.ToUpperInvariant(), Surname = "Омаров", Name = "Ерлан", Patronymic = "Серікұлы", Email = $"{name}@{office}.example",
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            Surname = "Омаров",
+            Name = "Ерлан",
+            Patronymic = "Серікұлы",
+            Email = $"{name}@{office}.example",
         };
         db.Add(user);
         db.AddRange(roles.Select((role, at) => new Assignment { UserId = user.Id, No = at + 1, OfficeId = officeId, Role = role, From = new LocalDate(2020, 1, 1) }));

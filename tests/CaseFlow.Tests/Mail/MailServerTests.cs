@@ -109,7 +109,13 @@ public sealed class MailServerTests(TestDatabases databases) : IClassFixture<Tes
 
     private static SmtpMailSender Sender(SmtpStandIn server, string user = "") => new(new MailOptions
     {
-        Host = "127.0.0.1", Port = server.Port, StartTls = false, UserName = user, Password = user, From = "office@example.kz", TimeoutSeconds = server.Mood == SmtpMood.StallsAfterData ? 1 : 20,
+        Host = "127.0.0.1",
+        Port = server.Port,
+        StartTls = false,
+        UserName = user,
+        Password = user,
+        From = "office@example.kz",
+        TimeoutSeconds = server.Mood == SmtpMood.StallsAfterData ? 1 : 20,
     });
 
     private async Task<Bench> BenchAsync()
