@@ -21,7 +21,7 @@ public partial class ReplyCopyTests(TestDatabases databases) : IClassFixture<Tes
     private static readonly byte[] Pdf = "%PDF-1.7 жауап"u8.ToArray();
 
     [Theory]
-    [InlineData("kk", "№ Ш-17 шағымыңызға жауап", "жауап-Ж-9.pdf", "Пошта жөнелтімінің нөмірі: RR123456785KZ.")]
+    [InlineData("kk", "№ Ш-17 шағымыңызға жауап", "жауап-Ж-9.pdf", "Пошта жөнелтілімінің нөмірі: RR123456785KZ.")]
     [InlineData("ru", "Ответ на вашу жалобу № Ш-17", "ответ-Ж-9.pdf", "Номер почтового отправления: RR123456785KZ.")]
     [Requirement("P24.3")]
     public async Task The_copy_is_in_the_complainants_language_with_the_letter_and_its_way_by_post(string language, string subject, string file, string tracking)
@@ -40,7 +40,7 @@ public partial class ReplyCopyTests(TestDatabases databases) : IClassFixture<Tes
 
     [Fact]
     public async Task Without_a_tracking_number_none_is_told() =>
-        Assert.DoesNotContain("жөнелтімінің", (await CopyAsync("kk", "")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("жөнелтілімінің", (await CopyAsync("kk", "")).Text, StringComparison.Ordinal);
 
     [Fact]
     [Requirement("P24.3")]

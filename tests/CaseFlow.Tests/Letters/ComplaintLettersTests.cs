@@ -54,9 +54,9 @@ public sealed class ComplaintLettersTests
         AssertText("reply", language, null, expected);
 
     [Theory]
-    [InlineData("kk", "justified", true, "негізді деп танылды", "талабыңыз қанағаттандырылды")]
-    [InlineData("kk", "justified", false, "негізді деп танылды", "мүмкін болмады")]
-    [InlineData("kk", "partly", false, "ішінара негізді", "толық қанағаттандырылған жоқ")]
+    [InlineData("kk", "justified", true, "негізделген деп танылды", "талабыңыз қанағаттандырылды")]
+    [InlineData("kk", "justified", false, "негізделген деп танылды", "мүмкін болмады")]
+    [InlineData("kk", "partly", false, "ішінара негізделген", "толық қанағаттандырылған жоқ")]
     [InlineData("kk", "not", false, "негізсіз деп танылды", "бас тартылды")]
     [InlineData("ru", "justified", true, "признана обоснованной", "требование удовлетворено")]
     [InlineData("ru", "justified", false, "признана обоснованной", "невозможно")]

@@ -72,7 +72,7 @@ public class ComplaintPageTests(CaseFlowFactory factory) : IClassFixture<CaseFlo
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
         var done = await browser.PageAsync(answer.Location!);
         Assert.Contains("20.11.2026, 15:10", done.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(done.QuerySelectorAll("a.govuk-button"), static link => link.TextContent.Contains("Ілеспе", StringComparison.Ordinal));
+        Assert.Contains(done.QuerySelectorAll("a.govuk-button"), static link => link.TextContent.Contains("Тіркеу туралы хабарлама", StringComparison.Ordinal));
         var caseId = long.Parse(answer.Location!.Split('/')[^1], CultureInfo.InvariantCulture);
         await factory.WithDatabaseAsync(async db =>
             Assert.Equal(new LocalDate(2026, 11, 18), (await db.Set<Complaint>().SingleAsync(one => one.CaseId == caseId)).PostmarkedOn));

@@ -224,7 +224,7 @@ public partial class ComplaintPublicTests(CaseFlowFactory factory) : IClassFixtu
         Assert.Equal("/q/steps", (await browser.SubmitAsync(page, "form[action*=Withdraw]", ("Confirm", "true"))).Location);
         page = await browser.PageAsync("/q/steps");
         Assert.Null(page.QuerySelector("form[action*=Withdraw]"));
-        Assert.Contains("Шағым кері алынды", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Шағым кері қайтарып алынды", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -162,7 +162,7 @@ public sealed partial class DispatchPageTests(CaseFlowFactory factory) : IClassF
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), csv[..3]);
         Assert.Equal(
-            $"№;Кімге;Мекенжайы;Хаттың нөмірі;Жөнелтім нөмірі\r\n1;\"'=Сейітқали; \"\"Әлия\"\"\";{Address};{letter.Number};{Tracking(letter)}\r\n",
+            $"№;Кімге;Мекенжайы;Хаттың нөмірі;Жөнелтілім нөмірі\r\n1;\"'=Сейітқали; \"\"Әлия\"\"\";{Address};{letter.Number};{Tracking(letter)}\r\n",
             Encoding.UTF8.GetString(csv[3..]));
         Assert.Equal([ListModel.Reason, ListModel.Reason], await ReasonsAsync(letter, PersonalDataKind.Envelope));
     }
