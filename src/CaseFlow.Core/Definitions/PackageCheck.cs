@@ -42,7 +42,7 @@ public static class PackageCheck
         var problems = bounds.Concat(parts.Problems)
             .Concat(new PackageNames(parts, known).Check(package.ServiceKey))
             .Concat(PackageTexts.Check(parts))
-            .Concat(PackageScenarios.Check(parts));
+            .Concat(ScenarioCheck.Check(parts));
         return (Definition.Of(parts), [.. problems.OrderBy(static problem => Order(problem.Path)).ThenBy(static problem => problem.Path, StringComparer.Ordinal).ThenBy(static problem => problem.Line)]);
     }
 

@@ -78,6 +78,26 @@ public static class ScenarioReader
         }
     }
 
+    /// <summary>Reads variables as people type them: a name and a value a line. Nothing typed is none.</summary>
+    /// <exception cref="ScenarioFormatException">The text is malformed.</exception>
+    public static ImmutableSortedDictionary<string, Value> ReadVariables(string text)
+    {
+        try
+        {
+            return Load(text).Documents switch
+            {
+                [] => Variables.None,
+                [{ RootNode: YamlScalarNode { Value: "" or null } }] => Variables.None,
+                [var only] => Entries(only.RootNode, "variables"),
+                _ => throw new ScenarioFormatException("Variables are one YAML document."),
+            };
+        }
+        catch (YamlException wrong)
+        {
+            throw new ScenarioFormatException(FormattableString.Invariant($"line {wrong.Start.Line}: {wrong.InnerException?.Message ?? wrong.Message}"));
+        }
+    }
+
     private static ScenarioFile Read(string path, YamlMappingNode root)
     {
         Known(root, "the file", "models", "options", "runs", "deploy");
@@ -144,11 +164,14 @@ public static class ScenarioReader
     private static StandIn ReadStandIn(YamlNode node)
     {
         var map = Map(node, "handlers");
-        Known(map, "a handler", "result", "error", "deadlines");
+        Known(map, "a handler", "result", "error", "deadlines", "failed");
         return new StandIn(
             Child(map, "result") is { } result ? Entries(result, "result") : Variables.None,
             Child(map, "error") is { } error ? YamlValues.Text(error, "error") : null,
-            Child(map, "deadlines") is { } deadlines ? Entries(deadlines, "deadlines") : Variables.None);
+            Child(map, "deadlines") is { } deadlines ? Entries(deadlines, "deadlines") : Variables.None)
+        {
+            Failed = Child(map, "failed") is { } failed && YamlValues.Of(failed) == Value.True,
+        };
     }
 
     private static ScenarioRun ReadRun(YamlNode node, int index)

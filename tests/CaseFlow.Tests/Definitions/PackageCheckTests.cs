@@ -24,7 +24,7 @@ public class PackageCheckTests
         {
             var (definition, problems) = PackageCheck.Of(package, Known);
             Assert.NotNull(definition);
-            Assert.Empty(problems.Where(problem => problem.Severity == Severity.Error));
+            Assert.DoesNotContain(problems, problem => problem.Severity == Severity.Error);
         }
     }
 

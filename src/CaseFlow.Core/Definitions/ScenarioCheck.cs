@@ -5,7 +5,7 @@ using CaseFlow.Engine.Reading;
 namespace CaseFlow.Core.Definitions;
 
 /// <summary>Whether the scenarios of a package can be read, and try models of this package. Whether they pass is another question.</summary>
-internal static class PackageScenarios
+internal static class ScenarioCheck
 {
     private const string Folder = "scenarios/";
 
