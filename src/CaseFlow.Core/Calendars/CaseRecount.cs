@@ -1,8 +1,6 @@
-using System.Globalization;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Running;
-using CaseFlow.Core.Services;
 using CaseFlow.Engine.Model;
 using NodaTime;
 using NodaTime.Text;
@@ -34,7 +32,7 @@ internal sealed class CaseRecount(Case row, Definition definition, OfficeWeeks o
         foreach (var deadline in running.OrderBy(deadline => deadline.RequirementId, StringComparer.Ordinal))
         {
             // One whose days are not entered keeps its old due time, and is counted when they are.
-            if (TermOf(deadline.RequirementId) is { } term && Try(() => Deadline.Compute(deadline.StartedAt, term.Term, offices.Of(deadline.OfficeId, term.Schedule), term.Rule)) is { } counted)
+            if (definition.TermOf(deadline.RequirementId) is { } term && Try(() => Deadline.Compute(deadline.StartedAt, term.Term, offices.Of(deadline.OfficeId, term.Schedule), term.Rule)) is { } counted)
             {
                 if (counted.DueAt != deadline.DueAt)
                 {
@@ -76,19 +74,6 @@ internal sealed class CaseRecount(Case row, Definition definition, OfficeWeeks o
     }
 
     public LocalDateTime LocalTime(Instant at) => at.InZone(offices.Of(row.OfficeId).Zone).LocalDateTime;
-
-    /// <summary>The term of the edition: by its id, or of R4.1 and the like by what stands before the number.</summary>
-    private ServiceTerm? TermOf(string id)
-    {
-        var terms = definition.Complaint?.Terms ?? definition.Service.Terms;
-        if (terms.TryGetValue(id, out var term))
-        {
-            return term;
-        }
-
-        var dot = id.LastIndexOf('.');
-        return dot > 0 && int.TryParse(id.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? terms.GetValueOrDefault(id[..dot]) : null;
-    }
 
     private Due? DueOf(CaseTimer timer, IReadOnlyList<CaseDeadline> deadlines)
     {

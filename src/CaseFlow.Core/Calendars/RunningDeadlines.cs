@@ -20,6 +20,9 @@ public sealed class RunningDeadlines(
 {
     private const int Attempts = 5;
 
+    /// <summary>Setting: the version of the calendar by which everything that runs has been counted.</summary>
+    private const string CountedBy = "calendars.counted-by";
+
     /// <summary>An administrator changes days, hours or years of the calendar.</summary>
     /// <param name="scope">Who.</param>
     /// <param name="change">What; its version is raised here.</param>
@@ -44,9 +47,25 @@ public sealed class RunningDeadlines(
         }, scope.UserId ?? 0, cancellation);
     }
 
-    /// <summary>Recounts what runs by an older version of the calendar, such as after an edition was taken in; again it changes nothing.</summary>
+    /// <summary>
+    /// Recounts what runs by an older version of the calendar, such as after an edition was taken in. Asked at each start, so
+    /// where nothing has changed it costs one look.
+    /// </summary>
     /// <returns>How many cases moved.</returns>
-    public Task<int> Recount(CancellationToken cancellation) => Together(static _ => Task.CompletedTask, by: 0, cancellation);
+    public async Task<int> Recount(CancellationToken cancellation) =>
+        await IsCounted(cancellation) ? 0 : await Together(static _ => Task.CompletedTask, by: 0, cancellation);
+
+    private async Task<bool> IsCounted(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var version = await db.Set<StoredCalendar>().Where(calendar => calendar.Key == OfficeCalendars.Set).Select(calendar => calendar.Version).SingleAsync(cancellation);
+        var counted = Text(version);
+        var now = clock.GetCurrentInstant();
+
+        // A case may have begun by the old calendar while the new one was committed.
+        return await db.Set<Setting>().AnyAsync(setting => setting.Key == CountedBy && setting.Value == counted, cancellation)
+            && !await db.Set<CaseDeadline>().AnyAsync(row => row.MetAt == null && row.DueAt > now && row.CalendarVersion != version, cancellation);
+    }
 
     private async Task<int> Together(Func<CaseFlowDb, Task> first, long by, CancellationToken cancellation)
     {
@@ -66,7 +85,7 @@ public sealed class RunningDeadlines(
                 nudge.Outbox();
                 return moved;
             }
-            catch (Exception error) when (error is DbUpdateConcurrencyException or CaseMovedException)
+            catch (Exception error) when (error is DbUpdateException or CaseMovedException)
             {
                 // A case was stepped, or another administrator was first: counted anew.
             }
@@ -79,17 +98,18 @@ public sealed class RunningDeadlines(
     {
         var now = Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds());
         var set = await CalendarStore.ReadAsync(db, OfficeCalendars.Set, cancellation);
-        var deadlines = await db.Set<CaseDeadline>().Where(row => row.MetAt == null && row.DueAt > now && row.CalendarVersion != set.Version).ToListAsync(cancellation);
-        var timers = await db.Set<CaseTimer>().Where(row => row.DueAt > now && row.DueAt < WorkItem.NotDue).ToListAsync(cancellation);
-        var ids = deadlines.Select(row => row.CaseId).Concat(timers.Select(row => row.CaseId)).Distinct().Order().ToArray();
+        var deadlines = (await db.Set<CaseDeadline>().Where(row => row.MetAt == null && row.DueAt > now && row.CalendarVersion != set.Version).ToListAsync(cancellation))
+            .ToLookup(row => row.CaseId);
+        var timers = (await db.Set<CaseTimer>().Where(row => row.DueAt > now && row.DueAt < WorkItem.NotDue).ToListAsync(cancellation)).ToLookup(row => row.CaseId);
+        var ids = deadlines.Select(static group => group.Key).Union(timers.Select(static group => group.Key)).Order().ToArray();
         var offices = new OfficeWeeks(set, await db.Set<Offices.Office>().AsNoTracking().ToDictionaryAsync(office => office.Id, office => (office.Schedule, office.TimeZone), cancellation));
         var moved = 0;
         foreach (var caseId in ids)
         {
             var row = await db.Set<Case>().AsNoTracking().SingleAsync(found => found.Id == caseId, cancellation);
             var recount = new CaseRecount(row, await definitions.Get(row.DefinitionId), offices, set.Version);
-            recount.Deadlines(deadlines.Where(deadline => deadline.CaseId == caseId));
-            if (recount.Timers(timers.Where(timer => timer.CaseId == caseId), await AllDeadlines(db, caseId, cancellation)) | recount.Moved.Count > 0)
+            recount.Deadlines(deadlines[caseId]);
+            if (recount.Timers(timers[caseId], await AllDeadlines(db, caseId, cancellation)) | recount.Moved.Count > 0)
             {
                 await MoveTasks(db, recount, cancellation);
                 await MoveReceipt(db, recount, now, cancellation);
@@ -98,8 +118,23 @@ public sealed class RunningDeadlines(
             }
         }
 
+        await RememberCounted(db, set.Version, cancellation);
         return moved;
     }
+
+    private static async Task RememberCounted(CaseFlowDb db, long version, CancellationToken cancellation)
+    {
+        if (await db.Set<Setting>().FirstOrDefaultAsync(setting => setting.Key == CountedBy, cancellation) is { } known)
+        {
+            known.Value = Text(version);
+        }
+        else
+        {
+            db.Add(new Setting { Key = CountedBy, Value = Text(version) });
+        }
+    }
+
+    private static string Text(long version) => version.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>All of the case, those that have been moved as they are now.</summary>
     private static async Task<IReadOnlyList<CaseDeadline>> AllDeadlines(CaseFlowDb db, long caseId, CancellationToken cancellation) =>

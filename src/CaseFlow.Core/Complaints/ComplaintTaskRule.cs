@@ -76,15 +76,17 @@ public sealed class ComplaintTaskRule(OfficeCalendars calendars) : ITaskRule
     private static async Task<IReadOnlyList<FieldError>> CheckReply(CaseFlowDb db, long caseId, TaskAnswer answer, CancellationToken cancellation)
     {
         var written = await CaseTexts.Newest(db, caseId, cancellation);
-        var errors = new[] { ("facts", ComplaintErrors.FactsMissing), ("law", ComplaintErrors.LawMissing), ("decision", ComplaintErrors.DecisionMissing) }
-            .Where(pair => string.IsNullOrWhiteSpace(written.GetValueOrDefault(pair.Item1)?.Text))
-            .Select(pair => pair.Item2).ToHashSet(StringComparer.Ordinal);
-        if (ComplaintDecision.VerdictOf(answer.Task.Variables) == ComplaintVerdict.None)
-        {
-            errors.Add(ComplaintErrors.DecisionMissing);
-        }
-
-        return [.. errors.Order(StringComparer.Ordinal).Select(key => new FieldError("approval", key))];
+        return
+        [
+            .. ReplyContent.Lacking(key => written.GetValueOrDefault(key)?.Text, ComplaintDecision.VerdictOf(answer.Task.Variables))
+                .Select(static lacking => lacking switch
+                {
+                    "facts" => ComplaintErrors.FactsMissing,
+                    "law" => ComplaintErrors.LawMissing,
+                    _ => ComplaintErrors.DecisionMissing,
+                })
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(static key => new FieldError("approval", key)),
+        ];
     }
 
     private async Task<IReadOnlyList<FieldError>> CheckDecision(CaseFlowDb db, Complaint complaint, TaskAnswer answer, CancellationToken cancellation)

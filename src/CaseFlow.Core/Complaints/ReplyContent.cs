@@ -41,20 +41,19 @@ public sealed record ReplyContent
     public required Instant Now { get; init; }
 
     /// <summary>
-    /// What it lacks and cannot be approved without: facts, law, decision, verdict. The further way is never lacking: the
-    /// letter always names the court.
+    /// What a reply lacks and cannot be approved without (P24.3): facts, law, decision, verdict. The further way is never
+    /// lacking: the letter always names the court (P23).
     /// </summary>
-    public IEnumerable<string> Lacking()
+    /// <param name="text">The newest text of a key; null or blank: none.</param>
+    /// <param name="verdict">As decided.</param>
+    public static IEnumerable<string> Lacking(Func<string, string?> text, ComplaintVerdict verdict)
     {
-        foreach (var (key, text) in new[] { ("facts", Facts), ("law", Law), ("decision", Decision) })
+        foreach (var key in new[] { "facts", "law", "decision" }.Where(key => string.IsNullOrWhiteSpace(text(key))))
         {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                yield return key;
-            }
+            yield return key;
         }
 
-        if (Verdict == ComplaintVerdict.None)
+        if (verdict == ComplaintVerdict.None)
         {
             yield return "verdict";
         }

@@ -127,14 +127,12 @@ internal sealed class ScenarioActions(ScenarioWorld world)
     {
         for (var fired = 0; ; fired++)
         {
-            var due = Timers().Where(timer => timer.DueAt <= target).MinBy(timer => (timer.DueAt, timer.CaseId, timer.No));
-            var start = world.Starts.Where(start => start.DueAt <= target).MinBy(start => start.DueAt);
-            if (due is null && start is null)
+            var (any, refusal) = await FireNext(target);
+            if (!any)
             {
                 break;
             }
 
-            var refusal = due is not null && (start is null || due.DueAt <= start.DueAt) ? await Fire(due) : await world.FireStart(start!);
             if (refusal is not null)
             {
                 return refusal;
@@ -148,6 +146,17 @@ internal sealed class ScenarioActions(ScenarioWorld world)
 
         world.Clock.MoveTo(target);
         return null;
+    }
+
+    /// <summary>Fires the one timer that is due first, if one is until then; the clock moves to its due time.</summary>
+    /// <returns>Whether there was one, and with which code it was refused.</returns>
+    public async Task<(bool Any, string? Refusal)> FireNext(Instant until)
+    {
+        var due = Timers().Where(timer => timer.DueAt <= until).MinBy(timer => (timer.DueAt, timer.CaseId, timer.No));
+        var start = world.Starts.Where(start => start.DueAt <= until).MinBy(start => start.DueAt);
+        return due is null && start is null
+            ? (false, null)
+            : (true, due is not null && (start is null || due.DueAt <= start.DueAt) ? await Fire(due) : await world.FireStart(start!));
     }
 
     private async Task<string?> FireTimer(string element) =>

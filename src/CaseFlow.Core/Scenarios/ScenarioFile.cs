@@ -77,7 +77,17 @@ public sealed record ScenarioOptions
 /// <param name="Result">Variables that it sets.</param>
 /// <param name="Error">Code of a BPMN error that it answers instead; null: none.</param>
 /// <param name="Deadlines">Deadlines that it starts, by id, with the id of their term.</param>
-public sealed record StandIn(ImmutableSortedDictionary<string, Value> Result, string? Error, ImmutableSortedDictionary<string, Value> Deadlines);
+public sealed record StandIn(ImmutableSortedDictionary<string, Value> Result, string? Error, ImmutableSortedDictionary<string, Value> Deadlines)
+{
+    /// <summary>It does nothing.</summary>
+    public static StandIn Nothing { get; } = new(Variables.None, null, Variables.None);
+
+    /// <summary>Its work fails: an incident, which can be retried.</summary>
+    public bool Failed { get; init; }
+
+    /// <summary>Whether it does nothing.</summary>
+    public bool IsNothing => Result.IsEmpty && Error is null && Deadlines.IsEmpty && !Failed;
+}
 
 /// <summary>A scenario file that cannot be read; the message names the line.</summary>
 public sealed class ScenarioFormatException(string message) : Exception(message);

@@ -34,10 +34,30 @@ internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, Immut
 
     public IEnumerable<ModelDiagnostic> Errors => Diagnostics.Where(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
 
+    /// <summary>A definition as it would run, and those that it may call.</summary>
+    public static ScenarioModels Of(Definition definition, IEnumerable<Definition> called)
+    {
+        var terms = definition.Complaint?.Terms ?? definition.Service.Terms;
+        return new ScenarioModels(
+            [.. called.Prepend(definition).Select(one => one.Graph).DistinctBy(graph => graph.Definition.Key).Select(graph => graph.As(graph.Definition with { Version = 1 }))],
+            [],
+            definition.Service)
+        {
+            Decisions = definition.Decisions.AddRange(called.SelectMany(one => one.Decisions).Where(one => !definition.Decisions.ContainsKey(one.Key)).DistinctBy(one => one.Key)),
+            Terms = terms,
+            FirstTerms = FirstOf(terms, definition.Complaint),
+        };
+    }
+
+    /// <summary>Loads what a scenario names.</summary>
+    /// <param name="file">The scenario.</param>
+    /// <param name="read">Reads a file.</param>
+    /// <param name="exists">Whether there is a file; null: on the disk.</param>
     /// <exception cref="IOException">A model cannot be read.</exception>
     /// <exception cref="InvalidDataException">The service's description is malformed.</exception>
-    public static ScenarioModels Load(ScenarioFile file, ReadFile read)
+    public static ScenarioModels Load(ScenarioFile file, ReadFile read, Func<string, bool>? exists = null)
     {
+        exists ??= File.Exists;
         var options = new ReadOptions
         {
             AcceptNonExecutable = file.Options.AcceptNonExecutable,
@@ -68,32 +88,35 @@ internal sealed record ScenarioModels(ImmutableArray<ProcessGraph> Graphs, Immut
         var reported = diagnostics.Select(known => known.Diagnostic.Code).Contains(DiagnosticCodes.DuplicateMessageStart, StringComparer.Ordinal);
         diagnostics.AddRange(reported ? [] : DeploymentRules.Check(graphs.Values).Select(diagnostic => new ModelDiagnostic(paths, diagnostic)));
         var refused = diagnostics.Any(diagnostic => diagnostic.Diagnostic.Severity == Severity.Error);
-        var service = ServiceOf(file.Models[0], read);
-        var complaints = ComplaintsOf(file.Models[0], read);
+        var service = ServiceOf(file.Models[0], read, exists);
+        var complaints = ComplaintsOf(file.Models[0], read, exists);
         var terms = complaints?.Terms ?? service?.Terms ?? ImmutableSortedDictionary<string, ServiceTerm>.Empty;
         return new ScenarioModels(refused ? [] : [.. graphs.Values], diagnostics.ToImmutable(), service)
         {
             Decisions = decisions.Decisions,
             Terms = terms,
-            FirstTerms = complaints is null ? [.. terms.Keys] : [ComplaintSettings.Reply],
+            FirstTerms = FirstOf(terms, complaints),
         };
     }
 
+    private static IReadOnlyCollection<string> FirstOf(IReadOnlyDictionary<string, ServiceTerm> terms, ComplaintSettings? complaints) =>
+        complaints is null ? [.. terms.Keys] : [ComplaintSettings.Reply];
+
     /// <summary>The settings of complaints lie beside their process.</summary>
-    private static ComplaintSettings? ComplaintsOf(string model, ReadFile read)
+    private static ComplaintSettings? ComplaintsOf(string model, ReadFile read, Func<string, bool> exists)
     {
         var path = Path.Combine(Path.GetDirectoryName(model)!, ComplaintSettings.FileName);
-        return File.Exists(path) ? ComplaintSettings.Read(System.Text.Encoding.UTF8.GetString(read(path)), path) : null;
+        return exists(path) ? ComplaintSettings.Read(System.Text.Encoding.UTF8.GetString(read(path)), path) : null;
     }
 
     /// <summary>A shipped definition lies at most three folders below its service.yaml.</summary>
-    private static ServicePackage? ServiceOf(string model, ReadFile read)
+    private static ServicePackage? ServiceOf(string model, ReadFile read, Func<string, bool> exists)
     {
         var folder = Path.GetDirectoryName(model);
         for (var level = 0; level < 4 && folder is not null; level++)
         {
             var path = Path.Combine(folder, "service.yaml");
-            if (File.Exists(path))
+            if (exists(path))
             {
                 return ServiceFile.Read(System.Text.Encoding.UTF8.GetString(read(path)), path);
             }

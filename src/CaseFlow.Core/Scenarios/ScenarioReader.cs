@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Values;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace CaseFlow.Core.Scenarios;
@@ -34,9 +34,6 @@ public static class ScenarioReader
         ],
         StringComparer.Ordinal);
 
-    private const int MaximumAliases = 1_000;
-    private const int MaximumDepth = 100;
-
     /// <summary>Every key of a step, for comparing with the documentation.</summary>
     internal static IEnumerable<string> StepKeys => Actions.Keys.Concat(Actions.Values.SelectMany(keys => keys)).Concat(Expectations).Distinct(StringComparer.Ordinal);
 
@@ -66,7 +63,11 @@ public static class ScenarioReader
     {
         try
         {
-            CheckShape(text);
+            if (YamlShape.FindFault(text) is { } fault)
+            {
+                throw new ScenarioFormatException(FormattableString.Invariant($"line {fault.Line}: {fault.What}"));
+            }
+
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream;
@@ -77,32 +78,23 @@ public static class ScenarioReader
         }
     }
 
-    /// <summary>
-    /// Deep nesting would end the process when the tree is built, and aliases of what holds aliases multiply without end: one
-    /// may stand only outside what is named by an anchor.
-    /// </summary>
-    private static void CheckShape(string text)
+    /// <summary>Reads variables as people type them: a name and a value a line. Nothing typed is none.</summary>
+    /// <exception cref="ScenarioFormatException">The text is malformed.</exception>
+    public static ImmutableSortedDictionary<string, Value> ReadVariables(string text)
     {
-        var parser = new Parser(new StringReader(text));
-        var (depth, anchored, aliases) = (0, int.MaxValue, 0);
-        while (parser.MoveNext())
+        try
         {
-            if (parser.Current is NodeEvent { Anchor.IsEmpty: false })
+            return Load(text).Documents switch
             {
-                anchored = Math.Min(anchored, depth);
-            }
-
-            depth += parser.Current!.NestingIncrease;
-            anchored = depth <= anchored && parser.Current.NestingIncrease <= 0 ? int.MaxValue : anchored;
-            aliases += parser.Current is AnchorAlias ? 1 : 0;
-            var wrong = depth > MaximumDepth ? "nested too deep"
-                : aliases > MaximumAliases ? FormattableString.Invariant($"more than {MaximumAliases} aliases")
-                : parser.Current is AnchorAlias && anchored < int.MaxValue ? "an alias inside what is anchored"
-                : null;
-            if (wrong is not null)
-            {
-                throw new ScenarioFormatException(FormattableString.Invariant($"line {parser.Current.Start.Line}: {wrong}"));
-            }
+                [] => Variables.None,
+                [{ RootNode: YamlScalarNode { Value: "" or null } }] => Variables.None,
+                [var only] => Entries(only.RootNode, "variables"),
+                _ => throw new ScenarioFormatException("Variables are one YAML document."),
+            };
+        }
+        catch (YamlException wrong)
+        {
+            throw new ScenarioFormatException(FormattableString.Invariant($"line {wrong.Start.Line}: {wrong.InnerException?.Message ?? wrong.Message}"));
         }
     }
 
@@ -172,11 +164,14 @@ public static class ScenarioReader
     private static StandIn ReadStandIn(YamlNode node)
     {
         var map = Map(node, "handlers");
-        Known(map, "a handler", "result", "error", "deadlines");
+        Known(map, "a handler", "result", "error", "deadlines", "failed");
         return new StandIn(
             Child(map, "result") is { } result ? Entries(result, "result") : Variables.None,
             Child(map, "error") is { } error ? YamlValues.Text(error, "error") : null,
-            Child(map, "deadlines") is { } deadlines ? Entries(deadlines, "deadlines") : Variables.None);
+            Child(map, "deadlines") is { } deadlines ? Entries(deadlines, "deadlines") : Variables.None)
+        {
+            Failed = Child(map, "failed") is { } failed && YamlValues.Of(failed) == Value.True,
+        };
     }
 
     private static ScenarioRun ReadRun(YamlNode node, int index)

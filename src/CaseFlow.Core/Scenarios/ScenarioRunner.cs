@@ -11,16 +11,32 @@ namespace CaseFlow.Core.Scenarios;
 /// <param name="trace">Whether to note where everything stands after each step.</param>
 public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
 {
+    private readonly Func<string, bool> exists = File.Exists;
+    private readonly Func<string, TrialCalendars?> calendars = TrialCalendars.Beside;
+
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
     private readonly ReadFile read = read ?? File.ReadAllBytes;
 
+    /// <summary>Over files that lie in no folder.</summary>
+    internal ScenarioRunner(ReadFile read, Func<string, bool> exists, TrialCalendars calendars)
+        : this(read)
+    {
+        this.exists = exists;
+        this.calendars = _ => calendars;
+    }
+
     /// <summary>Runs every run of a file. It does not throw for what the files hold: that is a failure of its runs.</summary>
-    public async Task<ScenarioResult> Run(string path)
+    public Task<ScenarioResult> Run(string path) => Run(path, () => ScenarioReader.Read(path));
+
+    /// <summary>Runs every run of a text as if it stood in this file.</summary>
+    internal Task<ScenarioResult> Run(string path, string text) => Run(path, () => ScenarioReader.Read(path, text));
+
+    private async Task<ScenarioResult> Run(string path, Func<ScenarioFile> open)
     {
         try
         {
-            var file = ScenarioReader.Read(path);
+            var file = open();
             var runs = new List<ScenarioRunResult>();
             if (file.Deploy is not null)
             {
@@ -65,7 +81,7 @@ public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
     {
         try
         {
-            var errors = ScenarioModels.Load(file, read).Errors.ToArray();
+            var errors = ScenarioModels.Load(file, read, exists).Errors.ToArray();
             var (rejected, element) = (file.Deploy!.Rejected, file.Deploy.Element);
             var met = rejected ? errors.Any(error => element is null || error.Diagnostic.Element == element || error.Diagnostic.Related.Contains(element, StringComparer.Ordinal)) : errors.Length == 0;
             var actual = errors.Length == 0 ? "accepted" : string.Join("; ", errors.Select(error => $"{error.Diagnostic.Code} at {error.Diagnostic.Element}"));
@@ -80,14 +96,14 @@ public sealed class ScenarioRunner(ReadFile? read = null, bool trace = false)
 
     private async Task<ScenarioRunResult> RunAll(ScenarioFile file, ScenarioRun run, CancellationToken givenUp)
     {
-        var models = ScenarioModels.Load(file, read);
+        var models = ScenarioModels.Load(file, read, exists);
         if (models.Errors.Any())
         {
             return ScenarioRunResult.Broken(run.Name, string.Join("; ", models.Errors.Select(error =>
                 FormattableString.Invariant($"{Path.GetFileName(error.Path)}, line {error.Diagnostic.Line}: {error.Diagnostic.Message}"))));
         }
 
-        var times = new ScenarioTimes(file.Options, WorkflowsFolder.CalendarFile(file.Path));
+        var times = new ScenarioTimes(file.Options, calendars(file.Path));
         using var world = new ScenarioWorld(models, file.Options, times, run.Clock is { } clock ? times.At(clock) : ScenarioTimes.DefaultStart, givenUp);
         var actions = new ScenarioActions(world);
         var expectations = new ScenarioExpectations(world);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine.Model;
@@ -11,11 +10,10 @@ namespace CaseFlow.Core.Scenarios;
 
 /// <summary>
 /// Times of a trial: date-times without offset are in the office's zone; working time is that of the office's kind in the
-/// calendar that ships beside the scenario.
+/// given calendars.
 /// </summary>
-internal sealed class ScenarioTimes(ScenarioOptions options, string? calendarFile) : IDueTimes
+internal sealed class ScenarioTimes(ScenarioOptions options, TrialCalendars? calendars) : IDueTimes
 {
-    private static readonly ConcurrentDictionary<string, CalendarSet> Sets = new(StringComparer.Ordinal);
     private static readonly ElapsedTimes Elapsed = new();
     private static readonly InstantPattern Default = InstantPattern.General;
 
@@ -47,16 +45,15 @@ internal sealed class ScenarioTimes(ScenarioOptions options, string? calendarFil
     /// <exception cref="DueTimeException">There is no such calendar.</exception>
     public WorkingCalendar CalendarOf(string name)
     {
-        if (calendarFile is null)
+        if (calendars is null)
         {
             throw new DueTimeException("No calendars were found: they lie in workflows/calendars above the scenario.");
         }
 
-        var set = Sets.GetOrAdd(calendarFile, CalendarFiles.Read);
         try
         {
-            var own = name == "working" || name == set.Key;
-            return set.For(own ? options.Office ?? throw new DueTimeException($"The calendar «{name}» needs the option «office».") : name, Zone);
+            var own = name == "working" || name == calendars.Key;
+            return calendars.Of(own ? options.Office ?? throw new DueTimeException($"The calendar «{name}» needs the option «office».") : name, Zone);
         }
         catch (KeyNotFoundException unknown)
         {

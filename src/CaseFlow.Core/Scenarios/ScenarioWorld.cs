@@ -66,6 +66,9 @@ internal sealed class ScenarioWorld : IDisposable
 
     public SortedDictionary<string, int> Calls { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Answers instead of the options' stand-ins; null: those.</summary>
+    public IOutsideWorld? Outside { get; init; }
+
     /// <summary>What starts a process by itself, as long as it still does.</summary>
     public List<ScenarioStart> Starts { get; }
 
@@ -235,7 +238,9 @@ internal sealed class ScenarioWorld : IDisposable
             StartDeadline(call, id, id);
         }
 
-        var answer = StandInOf(call.Element.Id);
+        var no = answered[call.Element.Id] = answered.GetValueOrDefault(call.Element.Id) + 1;
+        var standIn = StandInOf(call.Element.Id, no);
+        var answer = Outside is null ? standIn : Outside.Answer(call, no, standIn);
         foreach (var (id, term) in answer?.Deadlines ?? Variables.None)
         {
             StartDeadline(call, id, term.AsText());
@@ -244,31 +249,32 @@ internal sealed class ScenarioWorld : IDisposable
         return answer switch
         {
             null => ServiceAnswer.Done,
+            { Failed: true } => new ServiceFailed(null, "The stand-in fails."),
             { Error: { } code } => new ServiceFailed(code, "The stand-in answers with an error."),
-            var standIn => new ServiceDone(((MapValue)Times.Resolve(new MapValue(standIn.Result), Clock.Now)).Entries),
+            _ => new ServiceDone(((MapValue)Times.Resolve(new MapValue(answer.Result), Clock.Now)).Entries),
         };
     }
 
-    /// <summary>The answer to this call of a service task; null: it does nothing.</summary>
-    private StandIn? StandInOf(string element)
-    {
-        if (!options.Handlers.TryGetValue(element, out var answers))
-        {
-            return null;
-        }
-
-        var before = answered.GetValueOrDefault(element);
-        answered[element] = before + 1;
-        return answers[Math.Min(before, answers.Length - 1)];
-    }
+    /// <summary>The answer of the options to this call of a service task; null: it does nothing.</summary>
+    private StandIn? StandInOf(string element, int no) =>
+        options.Handlers.TryGetValue(element, out var answers) ? answers[Math.Min(no, answers.Length) - 1] : null;
 
     private void StartDeadline(ServiceCall call, string id, string termId)
     {
         if (call.FindDeadline(id) is null)
         {
             var term = models.Terms.GetValueOrDefault(termId) ?? throw new InvalidDataException($"The edition has no term «{termId}».");
-            var deadline = Deadline.Compute(call.Now, term.Term, Times.CalendarOf(term.Schedule ?? "working"), term.Rule);
-            call.StartDeadline(new CaseDeadline { RequirementId = id, StartedAt = call.Now, Term = term.Text, DueAt = deadline.DueAt, CalendarVersion = deadline.Calendar.Version });
+            var start = Outside?.StartOf(id) ?? call.Now;
+            var deadline = Deadline.Compute(start, term.Term, Times.CalendarOf(term.Schedule ?? "working"), term.Rule);
+            call.StartDeadline(new CaseDeadline
+            {
+                RequirementId = id,
+                StartedAt = start,
+                Term = term.Text,
+                DueAt = deadline.DueAt,
+                CalendarVersion = deadline.Calendar.Version,
+                Explanation = DeadlineJson.Write(deadline.Explanation),
+            });
         }
     }
 

@@ -5,6 +5,7 @@ using CaseFlow.Core.Cases;
 using CaseFlow.Core.Running;
 using CaseFlow.Tests.Complaints;
 using CaseFlow.Tests.Database;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CaseFlow.Tests.Calendars;
@@ -92,6 +93,27 @@ public class RunningDeadlinesTests(TestDatabases databases) : IClassFixture<Test
         await Assert.ThrowsAsync<InvalidOperationException>(() => Deadlines(desk).Change(Administrator(), static _ => throw new InvalidOperationException(), CancellationToken.None));
         Assert.Equal(ThursdayEvening, (await desk.DeadlineAsync(complaint)).DueAt);
         Assert.Equal(0, await Deadlines(desk).Recount(CancellationToken.None));
+    }
+
+    [Theory, EveryDatabase]
+    [Requirement("R5")]
+    public async Task A_start_counts_anew_when_there_is_a_new_calendar_and_only_then(Provider provider)
+    {
+        using var desk = await DeskAsync(provider);
+        var complaint = await desk.RegisteredAsync(desk.Complaint());
+        await Deadlines(desk).Recount(CancellationToken.None);
+        var off = ThursdayEvening - Duration.FromHours(1);
+        await desk.WithAsync(db => db.Set<CaseTimer>().Where(timer => timer.CaseId == complaint && timer.Element == "deadlinePassed")
+            .ExecuteUpdateAsync(set => set.SetProperty(timer => timer.DueAt, off)));
+
+        Assert.Equal(0, await Deadlines(desk).Recount(CancellationToken.None));
+        Assert.Equal(off, await TimerAsync());
+        await desk.WithAsync(db => db.Set<StoredCalendar>().ExecuteUpdateAsync(set => set.SetProperty(calendar => calendar.Version, calendar => calendar.Version + 1)));
+        Assert.Equal(1, await Deadlines(desk).Recount(CancellationToken.None));
+        Assert.Equal(ThursdayEvening, await TimerAsync());
+
+        async Task<Instant> TimerAsync() =>
+            Assert.Single(await desk.Desk.RowsAsync<CaseTimer>(timer => timer.CaseId == complaint && timer.Element == "deadlinePassed")).DueAt;
     }
 
     [Theory, EveryDatabase]

@@ -87,9 +87,10 @@ public class ComplaintLetterValuesTests(TestDatabases databases) : IClassFixture
     [Requirement("P24.3")]
     public void A_reply_that_lacks_a_part_says_which()
     {
-        var empty = Content([]) with { Facts = " ", Law = "", Decision = "\n", Verdict = ComplaintVerdict.None };
-        Assert.Equal(["facts", "law", "decision", "verdict"], empty.Lacking());
-        Assert.Empty(Content([]).Lacking());
+        string? Blank(string key) => key switch { "facts" => " ", "law" => null, _ => "\n" };
+        Assert.Equal(["facts", "law", "decision", "verdict"], ReplyContent.Lacking(Blank, ComplaintVerdict.None));
+        Assert.Equal(["law"], ReplyContent.Lacking(key => key == "law" ? "" : "written", ComplaintVerdict.Justified));
+        Assert.Empty(ReplyContent.Lacking(_ => "written", ComplaintVerdict.Justified));
     }
 
     private static async Task<JsonElement> Values(ServiceDesk desk, CaseFlowDb db, string name, string language, bool everythingKnown)

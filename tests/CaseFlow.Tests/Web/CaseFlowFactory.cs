@@ -6,6 +6,7 @@ using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.Register;
+using CaseFlow.Core.Texts;
 using CaseFlow.Tests.Applications;
 using CaseFlow.Tests.Register;
 using Microsoft.AspNetCore.Hosting;
@@ -74,11 +75,15 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         BaseAddress = new Uri("https://localhost"),
     }));
 
-    /// <summary>A browser in which the person with this role in this office is signed in.</summary>
+    /// <summary>
+    /// A browser in which the person with this role in this office is signed in, in Kazakh: a test before may have chosen
+    /// another language for the same person.
+    /// </summary>
     public async Task<Browser> AsAsync(string role, string office = Office)
     {
         var browser = Anonymous();
         await browser.SignInAsync(UserName(role, office));
+        await browser.LanguageAsync(Languages.Kk);
         return browser;
     }
 

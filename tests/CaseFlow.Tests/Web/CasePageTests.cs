@@ -65,7 +65,6 @@ public class CasePageTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFact
     {
         var open = await factory.AcceptAsync();
         var browser = await factory.AsAsync(Roles.Clerk);
-        await browser.LanguageAsync(Languages.Kk);
         var clerk = await browser.PageAsync(open.Path);
         var specialist = await (await factory.AsAsync(Roles.RegisterSpecialist)).PageAsync(open.Path);
 

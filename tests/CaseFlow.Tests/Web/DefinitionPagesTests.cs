@@ -17,7 +17,6 @@ public class DefinitionPagesTests(CaseFlowFactory factory) : IClassFixture<CaseF
     public async Task The_list_says_which_version_is_in_force()
     {
         var browser = await factory.AsAsync(Roles.Manager);
-        await browser.LanguageAsync("kk");
         var page = await browser.PageAsync("/Definitions");
         var row = page.QuerySelector("section[aria-labelledby=process-delivery] tbody tr")!;
         Assert.Contains("Қолданыста", row.TextContent, StringComparison.Ordinal);
