@@ -1,6 +1,5 @@
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Texts;
-using CaseFlow.Engine.Model;
 
 namespace CaseFlow.Core.Comparing;
 

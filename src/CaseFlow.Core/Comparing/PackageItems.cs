@@ -1,5 +1,4 @@
 using System.Globalization;
-using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Forms;
 using CaseFlow.Core.Services;

@@ -1,6 +1,8 @@
 using System.Text;
 using CaseFlow.Core.Comparing;
+using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
+using NodaTime;
 
 namespace CaseFlow.Tests.Comparing;
 
@@ -20,10 +22,14 @@ internal static class Versions
 
     /// <summary>The same with another file in place of this one, or besides.</summary>
     public static DefinitionPackage With(this DefinitionPackage package, string path, string content) =>
-        package.Without(path) is var others ? others with { Files = [.. others.Files.Append(new PackageFile(path, Encoding.UTF8.GetBytes(content))).OrderBy(file => file.Path, StringComparer.Ordinal)] } : package;
+        package.Holding(package.Files.Where(file => file.Path != path).Append(new PackageFile(path, Encoding.UTF8.GetBytes(content))));
 
     public static DefinitionPackage Without(this DefinitionPackage package, string path) =>
-        package with { Files = [.. package.Files.Where(file => file.Path != path)] };
+        package.Holding(package.Files.Where(file => file.Path != path));
+
+    /// <summary>A package of its own: its hash is that of these files.</summary>
+    private static DefinitionPackage Holding(this DefinitionPackage package, IEnumerable<PackageFile> files) =>
+        new(package.ServiceKey, package.Version, [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)]);
 
     public static string Text(this DefinitionPackage package, string path) => Encoding.UTF8.GetString(Content(package, path));
 
@@ -38,6 +44,23 @@ internal static class Versions
         .With("process.bpmn", "<bpmndi:BPMNShape id=\"isApproved_di\"", "<bpmndi:BPMNShape id=\"approveAgain_di\" bpmnElement=\"approveAgain\"><dc:Bounds x=\"1280\" y=\"300\" width=\"100\" height=\"80\" /></bpmndi:BPMNShape>\n      <bpmndi:BPMNShape id=\"isApproved_di\"")
         .With("process.bpmn", "<bpmndi:BPMNEdge id=\"verdict_approve_di\"", "<bpmndi:BPMNEdge id=\"approved_again_di\" bpmnElement=\"approved_again\"><di:waypoint x=\"1380\" y=\"340\" /><di:waypoint x=\"1430\" y=\"240\" /></bpmndi:BPMNEdge>\n      <bpmndi:BPMNEdge id=\"verdict_approve_di\"")
         .With("texts.yaml", "  isApproved:", "  approveAgain: {kk: Екінші бекіту, ru: Второе утверждение, en: Second approval}\n  isApproved:");
+
+    /// <summary>Inserts a version that nobody has put in force.</summary>
+    public static async Task<long> Insert(this CaseFlowDb db, DefinitionPackage package)
+    {
+        var row = new DefinitionVersion
+        {
+            ServiceKey = package.ServiceKey,
+            Key = Definition.Parse(package).Graph.Definition.Key,
+            Version = package.Version,
+            Hash = package.Hash,
+            CreatedAt = Instant.FromUtc(2026, 11, 23, 4, 30),
+        };
+        db.Add(row);
+        db.AddRange(package.Files.Select((file, index) => new DefinitionFile { DefinitionId = row.Id, No = index + 1, Path = file.Path, Content = file.Content }));
+        await db.SaveChangesAsync();
+        return row.Id;
+    }
 
     private static byte[] Content(DefinitionPackage package, string path) => package.Files.Single(file => file.Path == path).Content;
 
