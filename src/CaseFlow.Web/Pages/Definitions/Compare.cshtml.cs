@@ -1,7 +1,6 @@
 using CaseFlow.Core.Comparing;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
-using CaseFlow.Core.Texts;
 using CaseFlow.Web.Access;
 using CaseFlow.Web.Components;
 using CaseFlow.Web.Localization;
