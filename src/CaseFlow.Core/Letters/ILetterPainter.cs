@@ -11,6 +11,10 @@ public interface ILetterPainter
     /// </summary>
     /// <exception cref="LetterException"><c>too-long</c>: more pages than a letter may have.</exception>
     byte[] Paint(LetterDocument letter, LetterProperties properties);
+
+    /// <summary>The same pages as PNG pictures, for looking at the letter on the screen while its text is written.</summary>
+    /// <exception cref="LetterException">As above.</exception>
+    IReadOnlyList<byte[]> Pictures(LetterDocument letter);
 }
 
 /// <summary>What the PDF says about itself; it holds no personal data.</summary>

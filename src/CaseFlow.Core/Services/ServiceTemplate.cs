@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Engine.Documents;
 
 namespace CaseFlow.Core.Services;
 
@@ -11,7 +13,11 @@ namespace CaseFlow.Core.Services;
 /// <param name="EditionId">Names the wording of the standard that it carries out.</param>
 /// <param name="Decree">The act that approved the standard; null: not known yet.</param>
 /// <param name="WorkingDays">The term of the service in working days.</param>
-public sealed record NewService(string Key, Names Name, string EditionId, Decree? Decree, int WorkingDays);
+public sealed record NewService(string Key, Names Name, string EditionId, Decree? Decree, int WorkingDays)
+{
+    /// <summary>Role by <see cref="ServiceTemplate.Steps"/>; a step that is not named keeps the template's.</summary>
+    public IReadOnlyDictionary<string, string> Roles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
 
 /// <summary>
 /// The package from which a service begins: <c>workflows/templates/&lt;name&gt;</c>. It is whole: published as it is, it runs
@@ -22,8 +28,22 @@ public static partial class ServiceTemplate
     /// <summary>The word that stands for the key of the process in the files of a template.</summary>
     private const string KeyInTemplate = "serviceTemplate";
 
+    private const string DraftStep = "draftResult";
+
+    /// <summary>Who drafted the result also has it signed and sealed.</summary>
+    private const string SealStep = "signAndSeal";
+
     /// <summary>The scenarios of the template's own term.</summary>
     private const string TermScenarios = "scenarios/term.yaml";
+
+    /// <summary>The steps that a person does, each with its role in the template.</summary>
+    public static IReadOnlyDictionary<string, string> Steps { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["check"] = Roles.RegisterSpecialist,
+        [DraftStep] = Roles.RegisterSpecialist,
+        ["approve"] = Roles.Head,
+        ["handOut"] = Roles.Clerk,
+    };
 
     /// <summary>Names of the templates, in order.</summary>
     public static IReadOnlyList<string> All(WorkflowsFolder workflows) => Directory.Exists(workflows.Templates)
@@ -47,10 +67,30 @@ public static partial class ServiceTemplate
         [
             .. package.Files
                 .Where(file => file.Path != TermScenarios || service.WorkingDays == DaysOf(Settings(file: Text(package, DefinitionPackage.ServiceFileName))))
-                .Select(file => new PackageFile(file.Path, Encoding.UTF8.GetBytes(file.Path == DefinitionPackage.ServiceFileName
-                    ? ServiceFile.Write(Made(Settings(Text(file)), service))
-                    : Text(file).Replace(KeyInTemplate, service.Key, StringComparison.Ordinal)))),
+                .Select(file => new PackageFile(file.Path, Made(file, service))),
         ];
+    }
+
+    private static byte[] Made(PackageFile file, NewService service) => file.Path switch
+    {
+        DefinitionPackage.ServiceFileName => Encoding.UTF8.GetBytes(ServiceFile.Write(Made(Settings(Text(file)), service))),
+        DefinitionPackage.ProcessFileName => WithRoles(Named(file, service), service),
+        _ => Named(file, service),
+    };
+
+    private static byte[] Named(PackageFile file, NewService service) =>
+        Encoding.UTF8.GetBytes(Text(file).Replace(KeyInTemplate, service.Key, StringComparison.Ordinal));
+
+    private static byte[] WithRoles(byte[] process, NewService service)
+    {
+        var document = BpmnDocument.Load(process, out var refusal) ?? throw new InvalidDataException(refusal!.Message);
+        foreach (var (step, role) in service.Roles)
+        {
+            document = document.WithOwnAttribute(step, "roles", role);
+            document = step == DraftStep ? document.WithOwnAttribute(SealStep, "roles", role) : document;
+        }
+
+        return document.ToBytes();
     }
 
     private static ServicePackage Made(ServicePackage template, NewService service) => template with

@@ -10,33 +10,19 @@ public sealed class PdfLetterPainter(int maxPages = PdfLetterPainter.DefaultMaxP
 {
     public const int DefaultMaxPages = 20;
 
+    /// <summary>Of a picture for the screen: small enough for a poor line, and still to be read.</summary>
+    private const float PixelsPerPoint = 1.5f;
+
     /// <inheritdoc />
     public byte[] Paint(LetterDocument letter, LetterProperties properties)
     {
-        using var type = new Typesetter();
-        var layout = new BlockLayout(type);
-        var foot = letter.Footer.Count == 0 ? [] : layout.Lines(letter.Footer, Paper.TextWidth - 50, Look.Small);
-        var footHeight = Math.Max(Look.Small.Style.Leading, foot.Sum(strip => strip.Height)) + 8;
-        var pages = Pages.Deal(
-            layout.Blocks(letter.Blocks, Paper.TextWidth, Look.Body), Paper.Height - Paper.Top - Paper.Bottom - footHeight);
-        if (pages.Count > maxPages)
-        {
-            throw new LetterException("too-long", string.Create(
-                CultureInfo.InvariantCulture, $"The letter has {pages.Count} pages; at most {maxPages} are printed."));
-        }
-
+        using var sheets = new Sheets(letter, maxPages);
         using var stream = new MemoryStream();
         using (var pdf = SKDocument.CreatePdf(stream, Metadata(letter, properties)))
         {
-            for (var i = 0; i < pages.Count; i++)
+            for (var page = 0; page < sheets.Count; page++)
             {
-                var canvas = pdf.BeginPage(Paper.Width, Paper.Height);
-                foreach (var (strip, y) in pages[i])
-                {
-                    strip.Draw(canvas, Paper.Left, Paper.Top + y);
-                }
-
-                DrawFoot(canvas, type, foot, Paper.Height - Paper.Bottom - footHeight, string.Create(CultureInfo.InvariantCulture, $"{i + 1} / {pages.Count}"));
+                sheets.Draw(pdf.BeginPage(Paper.Width, Paper.Height), page);
                 pdf.EndPage();
             }
 
@@ -46,17 +32,73 @@ public sealed class PdfLetterPainter(int maxPages = PdfLetterPainter.DefaultMaxP
         return PdfLanguage.Add(stream.ToArray(), letter.Language);
     }
 
-    private static void DrawFoot(SKCanvas canvas, Typesetter type, List<Strip> foot, float y, string number)
+    /// <inheritdoc />
+    public IReadOnlyList<byte[]> Pictures(LetterDocument letter)
     {
-        Paper.Line(canvas, Paper.Left, y + 4, Paper.Width - Paper.Right, y + 4, Paper.HairLine, Paper.Faint);
-        y += 8;
-        var style = Look.Small.Style;
-        var page = type.Lines([new LetterText(number)], style, Paper.TextWidth)[0];
-        type.Draw(canvas, page, Paper.Width - Paper.Right - page.Width, y + style.Baseline);
-        foreach (var strip in foot)
+        using var sheets = new Sheets(letter, maxPages);
+        var pictures = new List<byte[]>();
+        for (var page = 0; page < sheets.Count; page++)
         {
-            strip.Draw(canvas, Paper.Left, y);
-            y += strip.Height;
+            using var surface = SKSurface.Create(new SKImageInfo((int)(Paper.Width * PixelsPerPoint), (int)(Paper.Height * PixelsPerPoint), SKColorType.Gray8, SKAlphaType.Opaque));
+            surface.Canvas.Clear(SKColors.White);
+            surface.Canvas.Scale(PixelsPerPoint);
+            sheets.Draw(surface.Canvas, page);
+            using var picture = surface.Snapshot();
+            using var png = picture.Encode(SKEncodedImageFormat.Png, quality: 100);
+            pictures.Add(png.ToArray());
+        }
+
+        return pictures;
+    }
+
+    /// <summary>A letter laid out on its pages.</summary>
+    private sealed class Sheets : IDisposable
+    {
+        private readonly Typesetter type = new();
+        private readonly List<Strip> foot;
+        private readonly float footHeight;
+        private readonly IReadOnlyList<IReadOnlyList<Placed>> pages;
+
+        public Sheets(LetterDocument letter, int maxPages)
+        {
+            var layout = new BlockLayout(type);
+            foot = letter.Footer.Count == 0 ? [] : layout.Lines(letter.Footer, Paper.TextWidth - 50, Look.Small);
+            footHeight = Math.Max(Look.Small.Style.Leading, foot.Sum(strip => strip.Height)) + 8;
+            pages = Pages.Deal(layout.Blocks(letter.Blocks, Paper.TextWidth, Look.Body), Paper.Height - Paper.Top - Paper.Bottom - footHeight);
+            if (pages.Count > maxPages)
+            {
+                type.Dispose();
+                throw new LetterException("too-long", string.Create(
+                    CultureInfo.InvariantCulture, $"The letter has {pages.Count} pages; at most {maxPages} are printed."));
+            }
+        }
+
+        public int Count => pages.Count;
+
+        public void Draw(SKCanvas canvas, int page)
+        {
+            foreach (var (strip, y) in pages[page])
+            {
+                strip.Draw(canvas, Paper.Left, Paper.Top + y);
+            }
+
+            DrawFoot(canvas, Paper.Height - Paper.Bottom - footHeight, string.Create(CultureInfo.InvariantCulture, $"{page + 1} / {pages.Count}"));
+        }
+
+        public void Dispose() => type.Dispose();
+
+        private void DrawFoot(SKCanvas canvas, float y, string number)
+        {
+            Paper.Line(canvas, Paper.Left, y + 4, Paper.Width - Paper.Right, y + 4, Paper.HairLine, Paper.Faint);
+            y += 8;
+            var style = Look.Small.Style;
+            var line = type.Lines([new LetterText(number)], style, Paper.TextWidth)[0];
+            type.Draw(canvas, line, Paper.Width - Paper.Right - line.Width, y + style.Baseline);
+            foreach (var strip in foot)
+            {
+                strip.Draw(canvas, Paper.Left, y);
+                y += strip.Height;
+            }
         }
     }
 

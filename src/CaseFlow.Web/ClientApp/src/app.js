@@ -43,3 +43,4 @@ function whenSeen(selector, act) {
 
 whenSeen('[data-diagram]', async element => (await import('./diagram.js')).show(element));
 whenSeen('[data-compare]', async element => (await import('./compare.js')).compare(element));
+whenSeen('[data-letter]', async element => (await import('./letter.js')).preview(element));
