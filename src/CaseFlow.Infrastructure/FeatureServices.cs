@@ -4,6 +4,7 @@ using CaseFlow.Core.Cases;
 using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Dispatch;
+using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Files;
 using CaseFlow.Core.Numbers;
 using CaseFlow.Core.People;
@@ -60,6 +61,8 @@ internal static class FeatureServices
         services.AddSingleton<DispatchRegister>();
         services.AddScoped<DispatchView>();
         services.AddSingleton<PostalListPaper>();
+        services.AddScoped<DraftStore>();
+        services.AddSingleton(static provider => PackageCheckOptions.Of(provider.GetRequiredService<Handlers>()));
         services.AddSingleton<IAddressLabels, AddressLabelPainter>();
     }
 }

@@ -17,6 +17,9 @@ namespace CaseFlow.Core.Cases;
 /// <summary>Choices of a form that come from the office's own data (form-js valuesKey).</summary>
 public sealed class TaskChoices(CaseFlowDb db, HouseholdMatching register, OfficeCalendars calendars, DefinitionCatalog definitions, IClock clock)
 {
+    /// <summary>Every valuesKey that a form may name.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["heads", "foundAccounts", "complaintBodies"];
+
     /// <summary>The choices for every valuesKey of the form.</summary>
     /// <exception cref="NotSupportedException">The form names choices that this program does not know.</exception>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<Choice>>> For(Case row, FormDefinition? form, CancellationToken cancellation)

@@ -32,6 +32,9 @@ public sealed record TaskView
     /// <summary>Choices that come from the office's own data, by the form's valuesKey.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<Choice>> Choices { get; init; }
 
+    /// <summary>Every panel that a definition may name.</summary>
+    public static IReadOnlyList<string> Panels { get; } = ["register", "letter", "reply", "issued", "handOut", "complaint", "caseFile"];
+
     /// <summary>What is shown beside the form (extension panel): register, letter, issued, handOut; null: nothing.</summary>
     public string? Panel => Element.Extensions.GetValueOrDefault("panel");
 }

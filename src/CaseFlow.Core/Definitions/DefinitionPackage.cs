@@ -13,7 +13,8 @@ public sealed record DefinitionPackage(string ServiceKey, int Version, IReadOnly
     public const string ServiceFileName = "service.yaml";
     public const string ProcessFileName = "process.bpmn";
 
-    private const long MaximumFileSize = 5 * 1024 * 1024;
+    /// <summary>Bytes of a file.</summary>
+    public const int MaximumFileSize = 5 * 1024 * 1024;
 
     /// <summary>SHA-256 over the paths and contents of all files, lower-case hex. Line ends count as LF, so that a checkout does not change it.</summary>
     public string Hash { get; } = HashOf(Files);
@@ -51,8 +52,8 @@ public sealed record DefinitionPackage(string ServiceKey, int Version, IReadOnly
         ? new PackageFile(name, WithLf(File.ReadAllBytes(path)))
         : throw new InvalidDataException($"{path} is larger than {MaximumFileSize / 1024 / 1024} MB.");
 
-    // All files of a package are text.
-    private static byte[] WithLf(byte[] content) => Array.FindAll(content, static part => part != (byte)'\r');
+    /// <summary>The content with its line ends as LF: all files of a package are text.</summary>
+    public static byte[] WithLf(byte[] content) => Array.FindAll(content, static part => part != (byte)'\r');
 
     private static string HashOf(IReadOnlyList<PackageFile> files)
     {

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Values;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace CaseFlow.Core.Scenarios;
@@ -34,9 +34,6 @@ public static class ScenarioReader
         ],
         StringComparer.Ordinal);
 
-    private const int MaximumAliases = 1_000;
-    private const int MaximumDepth = 100;
-
     /// <summary>Every key of a step, for comparing with the documentation.</summary>
     internal static IEnumerable<string> StepKeys => Actions.Keys.Concat(Actions.Values.SelectMany(keys => keys)).Concat(Expectations).Distinct(StringComparer.Ordinal);
 
@@ -66,7 +63,11 @@ public static class ScenarioReader
     {
         try
         {
-            CheckShape(text);
+            if (YamlShape.FindFault(text) is { } fault)
+            {
+                throw new ScenarioFormatException(FormattableString.Invariant($"line {fault.Line}: {fault.What}"));
+            }
+
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream;
@@ -74,35 +75,6 @@ public static class ScenarioReader
         catch (Exception exception) when (exception is not (YamlException or ScenarioFormatException))
         {
             throw new ScenarioFormatException($"This is not YAML: {exception.Message}");
-        }
-    }
-
-    /// <summary>
-    /// Deep nesting would end the process when the tree is built, and aliases of what holds aliases multiply without end: one
-    /// may stand only outside what is named by an anchor.
-    /// </summary>
-    private static void CheckShape(string text)
-    {
-        var parser = new Parser(new StringReader(text));
-        var (depth, anchored, aliases) = (0, int.MaxValue, 0);
-        while (parser.MoveNext())
-        {
-            if (parser.Current is NodeEvent { Anchor.IsEmpty: false })
-            {
-                anchored = Math.Min(anchored, depth);
-            }
-
-            depth += parser.Current!.NestingIncrease;
-            anchored = depth <= anchored && parser.Current.NestingIncrease <= 0 ? int.MaxValue : anchored;
-            aliases += parser.Current is AnchorAlias ? 1 : 0;
-            var wrong = depth > MaximumDepth ? "nested too deep"
-                : aliases > MaximumAliases ? FormattableString.Invariant($"more than {MaximumAliases} aliases")
-                : parser.Current is AnchorAlias && anchored < int.MaxValue ? "an alias inside what is anchored"
-                : null;
-            if (wrong is not null)
-            {
-                throw new ScenarioFormatException(FormattableString.Invariant($"line {parser.Current.Start.Line}: {wrong}"));
-            }
         }
     }
 

@@ -35,37 +35,66 @@ public static class TextFiles
     /// <exception cref="InvalidDataException">The file is malformed or lacks a language.</exception>
     public static IReadOnlyList<KeyValuePair<string, TextEntry>> Read(TextReader reader, string name)
     {
+        var (texts, faults) = ReadAll(reader.ReadToEnd());
+        return faults is [var fault, ..]
+            ? throw new InvalidDataException($"{name}, line {fault.Line}, {(fault.Key.Length == 0 ? "top" : fault.Key)}: {fault.What}.")
+            : texts;
+    }
+
+    /// <summary>What of a text can be read, and everything that cannot; never throws for what it holds.</summary>
+    public static (IReadOnlyList<KeyValuePair<string, TextEntry>> Texts, IReadOnlyList<TextFault> Faults) ReadAll(string text)
+    {
+        var texts = new List<KeyValuePair<string, TextEntry>>();
+        var faults = new List<TextFault>();
         try
         {
+            if (YamlShape.FindFault(text) is { } shape)
+            {
+                return ([], [new TextFault(shape.Line, "", shape.What)]);
+            }
+
             var stream = new YamlStream();
-            stream.Load(reader);
-            return stream.Documents.Count == 0 ? [] : [.. Walk(stream.Documents[0].RootNode, prefix: "", name)];
+            stream.Load(new StringReader(text));
+            if (stream.Documents.Count > 0)
+            {
+                Walk(stream.Documents[0].RootNode, prefix: "", texts, faults);
+            }
         }
         catch (YamlException wrong)
         {
-            throw new InvalidDataException($"{name}, line {wrong.Start.Line}: {wrong.Message}", wrong);
+            faults.Add(new TextFault(wrong.Start.Line, "", wrong.Message));
         }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or NullReferenceException)
+        {
+            // On some malformed texts the YAML parser stumbles over its own state.
+            faults.Add(new TextFault(0, "", $"this is not YAML: {wrong.Message}"));
+        }
+
+        return (texts, faults);
     }
 
-    private static IEnumerable<KeyValuePair<string, TextEntry>> Walk(YamlNode node, string prefix, string file)
+    private static void Walk(YamlNode node, string prefix, List<KeyValuePair<string, TextEntry>> texts, List<TextFault> faults)
     {
         if (node is not YamlMappingNode mapping)
         {
-            throw Wrong(file, node, prefix, "expected languages or further keys");
+            faults.Add(new TextFault(node.Start.Line, prefix, "expected languages or further keys"));
         }
-
-        if (IsLeaf(mapping))
+        else if (IsLeaf(mapping))
         {
-            yield return new(prefix, Entry(mapping, prefix, file));
-            yield break;
-        }
-
-        foreach (var (name, child) in mapping.Children)
-        {
-            var key = prefix.Length == 0 ? Scalar(name) : $"{prefix}.{Scalar(name)}";
-            foreach (var entry in Walk(child, key, file))
+            try
             {
-                yield return entry;
+                texts.Add(new(prefix, Entry(mapping, prefix)));
+            }
+            catch (FaultException wrong)
+            {
+                faults.Add(wrong.Fault);
+            }
+        }
+        else
+        {
+            foreach (var (name, child) in mapping.Children)
+            {
+                Walk(child, prefix.Length == 0 ? Scalar(name) : $"{prefix}.{Scalar(name)}", texts, faults);
             }
         }
     }
@@ -73,12 +102,12 @@ public static class TextFiles
     private static bool IsLeaf(YamlMappingNode mapping) =>
         mapping.Children.Count > 0 && mapping.Children.Keys.All(static key => Languages.Has(Scalar(key)));
 
-    private static TextEntry Entry(YamlMappingNode leaf, string key, string file) => new(
-        Forms(leaf, Languages.Kk, key, file) ?? throw Wrong(file, leaf, key, "the Kazakh text is missing"),
-        Forms(leaf, Languages.Ru, key, file) ?? throw Wrong(file, leaf, key, "the Russian text is missing"),
-        Forms(leaf, Languages.En, key, file));
+    private static TextEntry Entry(YamlMappingNode leaf, string key) => new(
+        Forms(leaf, Languages.Kk, key) ?? throw Wrong(leaf, key, "the Kazakh text is missing"),
+        Forms(leaf, Languages.Ru, key) ?? throw Wrong(leaf, key, "the Russian text is missing"),
+        Forms(leaf, Languages.En, key));
 
-    private static TextForms? Forms(YamlMappingNode leaf, string language, string key, string file)
+    private static TextForms? Forms(YamlMappingNode leaf, string language, string key)
     {
         if (!leaf.Children.TryGetValue(new YamlScalarNode(language), out var node))
         {
@@ -88,13 +117,13 @@ public static class TextFiles
         var forms = node switch
         {
             YamlScalarNode scalar => new TextForms(Scalar(scalar)),
-            YamlMappingNode plural => Plurals(plural, language, key, file),
-            _ => throw Wrong(file, node, key, "expected a text or its plural forms"),
+            YamlMappingNode plural => Plurals(plural, language, key),
+            _ => throw Wrong(node, key, "expected a text or its plural forms"),
         };
-        return forms.All.Any(string.IsNullOrWhiteSpace) ? throw Wrong(file, node, key, $"the text in {language} is empty") : forms;
+        return forms.All.Any(string.IsNullOrWhiteSpace) ? throw Wrong(node, key, $"the text in {language} is empty") : forms;
     }
 
-    private static TextForms Plurals(YamlMappingNode node, string language, string key, string file)
+    private static TextForms Plurals(YamlMappingNode node, string language, string key)
     {
         var forms = node.Children.ToDictionary(static pair => Scalar(pair.Key), static pair => Scalar(pair.Value), StringComparer.Ordinal);
         return (language, forms.Count) switch
@@ -104,12 +133,22 @@ public static class TextFiles
                 new TextForms(other, one),
             (Languages.Ru, 3) when forms.TryGetValue("one", out var one) && forms.TryGetValue("few", out var few)
                 && forms.TryGetValue("many", out var many) => new TextForms(many, one, few),
-            _ => throw Wrong(file, node, key, "plural forms are kk: other; ru: one, few, many; en: one, other"),
+            _ => throw Wrong(node, key, "plural forms are kk: other; ru: one, few, many; en: one, other"),
         };
     }
 
     private static string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 
-    private static InvalidDataException Wrong(string file, YamlNode node, string key, string what) =>
-        new($"{file}, line {node.Start.Line}, {(key.Length == 0 ? "top" : key)}: {what}.");
+    private static FaultException Wrong(YamlNode node, string key, string what) => new(new TextFault(node.Start.Line, key, what));
+
+    private sealed class FaultException(TextFault fault) : Exception
+    {
+        public TextFault Fault { get; } = fault;
+    }
 }
+
+/// <summary>What is wrong with a text file.</summary>
+/// <param name="Line">1-based; 0: unknown.</param>
+/// <param name="Key">The text's key; empty: the file itself.</param>
+/// <param name="What">In English, without a full stop.</param>
+public sealed record TextFault(long Line, string Key, string What);

@@ -1715,6 +1715,148 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("postal_lists");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Drafts.Draft", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BasedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("based_on");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ChangedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_by");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_key");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drafts");
+
+                    b.HasIndex("Key", "State")
+                        .HasDatabaseName("ix_drafts_key_state");
+
+                    b.ToTable("drafts");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Drafts.DraftFile", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("ChangedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_by");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("DraftId", "No")
+                        .HasName("pk_draft_files");
+
+                    b.HasIndex("DraftId", "Path")
+                        .IsUnique()
+                        .HasDatabaseName("ix_draft_files_draft_id_path");
+
+                    b.ToTable("draft_files");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Drafts.DraftFileVersion", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("FileNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_no");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted");
+
+                    b.HasKey("DraftId", "FileNo", "Revision")
+                        .HasName("pk_draft_file_versions");
+
+                    b.ToTable("draft_file_versions");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>
                 {
                     b.Property<long>("FileId")
@@ -3141,6 +3283,26 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_dispatch_steps_item_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Drafts.DraftFile", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_draft_files_draft_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Drafts.DraftFileVersion", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId", "FileNo")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_draft_file_versions_draft_id_file_no");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Files.FileContent", b =>
