@@ -20,7 +20,7 @@ public enum WorkState
 }
 
 /// <summary>All scenarios of a draft run once, file by file. It survives a restart: what is done is in the row.</summary>
-public sealed class ScenarioCheck
+public sealed class ScenarioRound
 {
     public long Id { get; set; }
 
@@ -60,9 +60,9 @@ public sealed record ScenarioRow(string File, string Run, IReadOnlyList<string> 
     public bool Passed => Failures.Count == 0;
 }
 
-internal sealed class ScenarioCheckConfiguration : IEntityTypeConfiguration<ScenarioCheck>
+internal sealed class ScenarioRoundConfiguration : IEntityTypeConfiguration<ScenarioRound>
 {
-    public void Configure(EntityTypeBuilder<ScenarioCheck> builder)
+    public void Configure(EntityTypeBuilder<ScenarioRound> builder)
     {
         builder.HasOne<Draft>().WithMany().HasForeignKey(row => row.DraftId);
         builder.Property(row => row.Hash).HasMaxLength(64);
