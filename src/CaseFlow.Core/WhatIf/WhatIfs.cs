@@ -1,7 +1,6 @@
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
-using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Trials;
 using CaseFlow.Engine.State;
