@@ -54,7 +54,7 @@ public sealed record TrialScript(string Name, Instant Begins, ScenarioOptions Op
         var actions = run.Steps.Select(step => step.Action).OfType<ScenarioAction>().ToImmutableArray();
         return actions.Length > MaximumActions
             ? throw new ScenarioFormatException(FormattableString.Invariant($"A trial has at most {MaximumActions} steps; this one has {actions.Length}."))
-            : new TrialScript(run.Name, OffsetDateTimePattern.ExtendedIso.Parse(run.Clock).GetValueOrThrow().ToInstant(), file.Options, actions);
+            : new TrialScript(run.Name, OffsetDateTimePattern.Rfc3339.Parse(run.Clock).GetValueOrThrow().ToInstant(), file.Options, actions);
     }
 
     /// <summary>The same trial with one more action.</summary>
@@ -103,5 +103,5 @@ public sealed record TrialScript(string Name, Instant Begins, ScenarioOptions Op
         return ScenarioWriter.Write(models, options, new ScenarioRun(Name, ClockText(), steps));
     }
 
-    private string ClockText() => OffsetDateTimePattern.ExtendedIso.Format(Begins.InZone(DateTimeZoneProviders.Tzdb[AlmatyId]).ToOffsetDateTime());
+    private string ClockText() => OffsetDateTimePattern.Rfc3339.Format(Begins.InZone(DateTimeZoneProviders.Tzdb[AlmatyId]).ToOffsetDateTime());
 }
