@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCaseFlowDb))]
-    [Migration("20261123103642_WhatIf")]
-    partial class WhatIf
+    [Migration("20261123104454_Repair")]
+    partial class Repair
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1992,6 +1992,119 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("letters", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigratedCase", b =>
+                {
+                    b.Property<long>("MigrationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("migration_id");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Before")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("Obstacles")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("obstacles");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("Timers")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("timers");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("MigrationId", "CaseId")
+                        .HasName("pk_migrated_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_migrated_cases_case_id");
+
+                    b.HasIndex("MigrationId", "State", "CaseId")
+                        .HasDatabaseName("ix_migrated_cases_migration_id_state_case_id");
+
+                    b.ToTable("migrated_cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigrationRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
+                    b.Property<long>("LockedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_by");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.Property<byte[]>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mapping");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_migration_runs");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_migration_runs_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_migration_runs_to_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_migration_runs_state_id");
+
+                    b.ToTable("migration_runs");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Numbers.JournalClosure", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -2888,124 +3001,23 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("household_words");
                 });
 
-            modelBuilder.Entity("CaseFlow.Core.Trials.ScenarioRound", b =>
+            modelBuilder.Entity("CaseFlow.Core.Repair.CaseRepair", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<long>("CreatedAt")
+                    b.Property<long>("ActorId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
+                        .HasColumnName("actor_id");
 
-                    b.Property<long>("CreatedBy")
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_by");
+                        .HasColumnName("at");
 
-                    b.Property<int>("Done")
+                    b.Property<long>("BatchId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("done");
-
-                    b.Property<long>("DraftId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("draft_id");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
-
-                    b.Property<long>("LockedUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("locked_until");
-
-                    b.Property<byte[]>("Package")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("package");
-
-                    b.Property<byte[]>("Results")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("results");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("state");
-
-                    b.Property<int>("Total")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("total");
-
-                    b.HasKey("Id")
-                        .HasName("pk_scenario_rounds");
-
-                    b.HasIndex("DraftId")
-                        .HasDatabaseName("ix_scenario_rounds_draft_id");
-
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_scenario_rounds_state");
-
-                    b.ToTable("scenario_rounds");
-                });
-
-            modelBuilder.Entity("CaseFlow.Core.Trials.Trial", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("changed_at");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("CreatedBy")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_by");
-
-                    b.Property<long>("DraftId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("draft_id");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.Property<byte[]>("Script")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("script");
-
-                    b.HasKey("Id")
-                        .HasName("pk_trials");
-
-                    b.HasIndex("DraftId")
-                        .HasDatabaseName("ix_trials_draft_id");
-
-                    b.ToTable("trials");
-                });
-
-            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfCase", b =>
-                {
-                    b.Property<long>("WhatIfId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("what_if_id");
-
-                    b.Property<int>("No")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("no");
+                        .HasColumnName("batch_id");
 
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER")
@@ -3023,101 +3035,39 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("element");
 
-                    b.Property<bool>("IsLate")
+                    b.Property<long>("IncidentId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("is_late");
+                        .HasColumnName("incident_id");
 
-                    b.Property<long>("OfficeId")
+                    b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("office_id");
+                        .HasColumnName("kind");
 
-                    b.Property<int>("Verdict")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("verdict");
-
-                    b.Property<bool>("WasLate")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("was_late");
-
-                    b.HasKey("WhatIfId", "No")
-                        .HasName("pk_what_if_cases");
-
-                    b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_what_if_cases_case_id");
-
-                    b.HasIndex("WhatIfId", "Verdict")
-                        .HasDatabaseName("ix_what_if_cases_what_if_id_verdict");
-
-                    b.ToTable("what_if_cases");
-                });
-
-            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfRun", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("CreatedBy")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_by");
-
-                    b.Property<long>("DraftId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("draft_id");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ended_at");
-
-                    b.Property<int>("Found")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("found");
-
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("from");
-
-                    b.Property<string>("Hash")
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnName("reason");
 
-                    b.Property<long>("LockedUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("locked_until");
-
-                    b.Property<byte[]>("Package")
+                    b.Property<string>("Refusal")
                         .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("package");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("state");
-
-                    b.Property<int>("Total")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("total");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until");
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
 
                     b.HasKey("Id")
-                        .HasName("pk_what_if_runs");
+                        .HasName("pk_repairs");
 
-                    b.HasIndex("DraftId")
-                        .HasDatabaseName("ix_what_if_runs_draft_id");
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_repairs_batch_id");
 
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_what_if_runs_state");
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_repairs_incident_id");
 
-                    b.ToTable("what_if_runs");
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_repairs_case_id_at");
+
+                    b.ToTable("repairs", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -3560,6 +3510,40 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .HasConstraintName("fk_letters_file_id");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigratedCase", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migrated_cases_case_id");
+
+                    b.HasOne("CaseFlow.Core.Migrating.MigrationRun", null)
+                        .WithMany()
+                        .HasForeignKey("MigrationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migrated_cases_migration_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigrationRun", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migration_runs_from_id");
+
+                    b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migration_runs_to_id");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Offices.Locality", b =>
                 {
                     b.HasOne("CaseFlow.Core.Offices.Office", null)
@@ -3693,53 +3677,6 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_household_words_account_id");
-                });
-
-            modelBuilder.Entity("CaseFlow.Core.Trials.ScenarioRound", b =>
-                {
-                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
-                        .WithMany()
-                        .HasForeignKey("DraftId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired()
-                        .HasConstraintName("fk_scenario_rounds_draft_id");
-                });
-
-            modelBuilder.Entity("CaseFlow.Core.Trials.Trial", b =>
-                {
-                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
-                        .WithMany()
-                        .HasForeignKey("DraftId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired()
-                        .HasConstraintName("fk_trials_draft_id");
-                });
-
-            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfCase", b =>
-                {
-                    b.HasOne("CaseFlow.Core.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired()
-                        .HasConstraintName("fk_what_if_cases_case_id");
-
-                    b.HasOne("CaseFlow.Core.WhatIf.WhatIfRun", null)
-                        .WithMany()
-                        .HasForeignKey("WhatIfId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired()
-                        .HasConstraintName("fk_what_if_cases_what_if_id");
-                });
-
-            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfRun", b =>
-                {
-                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
-                        .WithMany()
-                        .HasForeignKey("DraftId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired()
-                        .HasConstraintName("fk_what_if_runs_draft_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<long>", b =>
