@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Drafts;
+using CaseFlow.Web.Access;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CaseFlow.Web.Pages.Definitions;
 
 /// <summary>A version of a process: as text, as a drawing, and the BPMN file itself.</summary>
-public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts) : PageModel
+public sealed class ShowModel(DefinitionCatalog definitions, CurrentUser me, PageTexts texts) : PageModel
 {
     // Names of elements go into an attribute, where Razor encodes them once more.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -26,6 +28,9 @@ public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts) : 
     /// <summary>Names of elements where the page's language is not the diagram's own.</summary>
     public string Names { get; private set; } = "{}";
 
+    /// <summary>The person may begin a draft of it.</summary>
+    public bool MayWrite { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {
         if (!await FindAsync(id, cancel))
@@ -33,6 +38,7 @@ public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts) : 
             return NotFound();
         }
 
+        MayWrite = DraftStore.MayWrite((await me.RequireAsync(cancel)).Scope);
         Outline = ProcessOutline.Of(Definition.Graph);
         Words = new OutlineWords(Definition, texts);
         Names = JsonSerializer.Serialize(
