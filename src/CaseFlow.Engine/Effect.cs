@@ -76,6 +76,24 @@ public sealed record RaiseIncident(int Number, int Node, string Element, string 
 
 public sealed record ResolveIncident(int Number) : Effect;
 
+/// <summary>The root process goes on under another version: the case belongs to it.</summary>
+public sealed record ChangeDefinition(DefinitionRef Definition) : Effect;
+
+/// <summary>What an earlier step opened goes on under another element; its due time and everything else stay as they are.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Number">As it was opened with.</param>
+/// <param name="Element">BPMN id from now on.</param>
+/// <param name="Definition">To which the element belongs.</param>
+public sealed record Rename(RenamedKind Kind, int Number, string Element, DefinitionRef Definition) : Effect;
+
+public enum RenamedKind
+{
+    WorkItem,
+    Timer,
+    Subscription,
+    Incident,
+}
+
 /// <summary>The root process has ended.</summary>
 /// <param name="Status">How.</param>
 /// <param name="Outcome">Id of the end event reached last; null when it was cancelled.</param>

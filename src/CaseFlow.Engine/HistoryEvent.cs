@@ -36,6 +36,9 @@ namespace CaseFlow.Engine;
 [JsonDerivedType(typeof(CompensablesMoved), "compensables")]
 [JsonDerivedType(typeof(CompensableGone), "compensated")]
 [JsonDerivedType(typeof(Thrown), "thrown")]
+[JsonDerivedType(typeof(TokenTaken), "taken")]
+[JsonDerivedType(typeof(Migrated), "migrated")]
+[JsonDerivedType(typeof(VariablesGone), "gone")]
 [JsonDerivedType(typeof(Ended), "ended")]
 public abstract record HistoryEvent
 {
@@ -155,5 +158,41 @@ public sealed record CompensableGone(int Number) : HistoryEvent;
 /// <param name="Kind">message, signal, escalation, error, compensation or cancel.</param>
 /// <param name="Name">Name or code; null: none.</param>
 public sealed record Thrown(string Element, string Kind, string? Name) : HistoryEvent;
+
+/// <summary>A token that waited at a join was moved away.</summary>
+public sealed record TokenTaken(int Scope, string Flow) : HistoryEvent;
+
+/// <summary>The process goes on under another version.</summary>
+/// <param name="Process">Its node.</param>
+/// <param name="From">The version until now.</param>
+/// <param name="To">The version from now on.</param>
+/// <param name="Elements">Elements that have another id there, as far as the instance stands at them; ordered.</param>
+/// <param name="Flows">Flows that have another id there, as far as tokens wait on them; ordered.</param>
+public sealed record Migrated(
+    int Process, DefinitionRef From, DefinitionRef To, ImmutableArray<Renamed> Elements, ImmutableArray<Renamed> Flows) : HistoryEvent
+{
+    public bool Equals(Migrated? other) =>
+        other is not null && (Process, From, To) == (other.Process, other.From, other.To)
+        && Elements.SequenceEqual(other.Elements) && Flows.SequenceEqual(other.Flows);
+
+    public override int GetHashCode() => HashCode.Combine(Process, From, To, Elements.Length, Flows.Length);
+
+    /// <summary>The same way back.</summary>
+    internal Migrated Inverse() => new(Process, To, From, Inverse(Elements), Inverse(Flows));
+
+    private static ImmutableArray<Renamed> Inverse(ImmutableArray<Renamed> names) =>
+        [.. names.Select(name => new Renamed(name.To, name.From)).OrderBy(name => name.From, StringComparer.Ordinal)];
+}
+
+/// <summary>An id and what it is called in another version.</summary>
+public sealed record Renamed(string From, string To);
+
+/// <summary>A migration that had set these variables was taken back.</summary>
+public sealed record VariablesGone(int Node, ImmutableArray<string> Names) : HistoryEvent
+{
+    public bool Equals(VariablesGone? other) => other is not null && Node == other.Node && Names.SequenceEqual(other.Names);
+
+    public override int GetHashCode() => HashCode.Combine(Node, Names.Length);
+}
 
 public sealed record Ended(ProcessStatus Status, string? Outcome) : HistoryEvent;

@@ -81,6 +81,10 @@ public static class Stepper
         DeliverSignal deliver => Occur(execution, deliver.Subscription, trigger, SubscriptionKind.Signal),
         SetVariables set => Set(execution, set),
         Retry retry => TryAgain(execution, retry),
+        Skip skip => execution.Skip(skip.Node, skip.Variables),
+        Move move => execution.Move(move),
+        Migrate migrate => execution.Migrate(migrate),
+        UndoMigration undo => execution.Undo(undo),
         Cancel => End(execution),
         _ => throw new InvalidOperationException($"Unknown trigger {trigger.GetType().Name}."),
     };

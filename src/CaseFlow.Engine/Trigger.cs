@@ -51,5 +51,33 @@ public sealed record SetVariables(int Node) : Trigger;
 /// <summary>Tries again what the incident stopped, after its variables have been set to mend what was wrong.</summary>
 public sealed record Retry(int Incident) : Trigger;
 
+/// <summary>
+/// A repair: leaves an activity, a catch event or a failed throw event as if its work were done, with these variables as its
+/// results. Its outputs are evaluated; after an incident of these it is left without them.
+/// </summary>
+public sealed record Skip(int Node) : Trigger;
+
+/// <summary>
+/// A repair: ends this node with all that is in it and puts a token at another element of its scope, or of a scope around it,
+/// which ends what is left on the way out. At a join the token waits on the first free flow by which the old place leads there.
+/// </summary>
+/// <param name="Node">What is ended; with <paramref name="Flow"/> the scope in which the token waits.</param>
+/// <param name="Target">BPMN id of the element that begins.</param>
+/// <param name="Flow">A token that waits at a join is moved: the flow on which it came. Null: the node is moved.</param>
+public sealed record Move(int Node, string Target, string? Flow = null) : Trigger;
+
+/// <summary>
+/// The root process goes on under another version of its definition: everything stays where it is, under the ids of the other
+/// version. What is armed stays armed as it was; only what one version has and the other lacks is armed or disarmed.
+/// </summary>
+/// <param name="Target">The other version, of the same process.</param>
+/// <param name="Mapping">BPMN ids of the old version and what they are in the new one; empty: nothing. What is not named keeps its id.</param>
+public sealed record Migrate(DefinitionRef Target, ImmutableSortedDictionary<string, string> Mapping) : Trigger;
+
+/// <summary>Takes a migration back. The instance must stand where the migration has left it.</summary>
+/// <param name="Done">The migration, as the history tells it.</param>
+/// <param name="Before">The state from which it was made.</param>
+public sealed record UndoMigration(Migrated Done, State.ProcessState Before) : Trigger;
+
 /// <summary>Ends the instance where it stands.</summary>
 public sealed record Cancel : Trigger;

@@ -24,7 +24,10 @@ public sealed class Case
     /// <summary>Process id of the root definition.</summary>
     public string ProcessKey { get; set; } = "";
 
-    /// <summary>The definition version on which the case began, and under which it ends (R7).</summary>
+    /// <summary>
+    /// The definition version under which the case runs: the one on which it began (R7), or to which a manager has migrated
+    /// it within the same edition.
+    /// </summary>
     public long DefinitionId { get; set; }
 
     /// <summary>Number of steps so far; the first is 1.</summary>

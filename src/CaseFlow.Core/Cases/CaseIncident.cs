@@ -24,6 +24,9 @@ public enum IncidentSource
 
     /// <summary>A start of a definition that fails, so there is no case. Ref is the id of its row.</summary>
     Start,
+
+    /// <summary>The census: the case runs and waits for nobody and for nothing. Ref is the version at which it stands.</summary>
+    Stuck,
 }
 
 /// <summary>A failure that a manager must see; it is kept after it was resolved.</summary>

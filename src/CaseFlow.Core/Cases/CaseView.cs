@@ -114,17 +114,19 @@ public sealed record CaseView
         };
     }
 
-    /// <summary>What the case has called stands in its history; most call nothing.</summary>
+    /// <summary>What the case has called, or left by a migration, stands in its history; most do neither.</summary>
     private static async Task<IReadOnlyDictionary<long, Definition>> Run(
         CaseFlowDb db, DefinitionCatalog definitions, long ownId, Definition own, IEnumerable<HistoryRow> history, CancellationToken cancellation)
     {
         var known = new Dictionary<long, Definition> { [ownId] = own };
-        if (own.Calls.IsEmpty)
+        var steps = history as IReadOnlyCollection<HistoryRow> ?? [.. history];
+        if (own.Calls.IsEmpty && steps.All(row => row.Kind is not "migrate"))
         {
             return known;
         }
 
-        var called = history.SelectMany(row => StateJson.ReadEvents(row.Events)).OfType<Started>().Select(started => started.Definition).ToHashSet();
+        var called = steps.SelectMany(row => StateJson.ReadEvents(row.Events))
+            .Select(happened => happened switch { Started started => started.Definition, Migrated migrated => migrated.From, _ => null }).OfType<DefinitionRef>().ToHashSet();
         var hashes = called.Select(reference => reference.Hash).ToArray();
         var rows = await db.Set<DefinitionVersion>().AsNoTracking().Where(version => hashes.Contains(version.Hash)).ToListAsync(cancellation);
         foreach (var version in rows.Where(version => called.Contains(version.Reference)))

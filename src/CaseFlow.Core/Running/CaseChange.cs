@@ -1,5 +1,6 @@
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Engine;
 using CaseFlow.Engine.State;
 using NodaTime;
 
@@ -45,6 +46,9 @@ public sealed class CaseChange
     public SortedDictionary<int, CaseSubscription> SubscriptionsOpened { get; } = [];
 
     public SortedSet<int> SubscriptionsGone { get; } = [];
+
+    /// <summary>What goes on under another element, with the row of the definition version to which that belongs.</summary>
+    public List<(Rename Rename, long DefinitionId)> Renamed { get; } = [];
 
     public List<OutboxMessage> Outbox { get; } = [];
 

@@ -35,6 +35,15 @@ public sealed record CaseCommand(long CaseId, string TriggerId, Trigger Trigger,
 
     /// <summary>A cause for the history other than the element; never a name or a free text.</summary>
     public string? Why { get; init; }
+
+    /// <summary>What the history calls the step; null: what its trigger is called.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Goes with a migration, or one that is undone: row of the definition version to which the case goes. 0: none.</summary>
+    public long OtherDefinitionId { get; init; }
+
+    /// <summary>Goes with a migration that is undone: timers by number as they were; they are due when they were due.</summary>
+    public IReadOnlyDictionary<int, KnownTimer>? KnownTimers { get; init; }
 }
 
 /// <summary>What a case row says from its beginning.</summary>
@@ -43,3 +52,6 @@ public sealed record CaseCommand(long CaseId, string TriggerId, Trigger Trigger,
 /// <param name="OfficeId">The office that owes the result.</param>
 /// <param name="IntakeOfficeId">The office that takes the application.</param>
 public sealed record NewCase(string ServiceKey, long DefinitionId, long OfficeId, long IntakeOfficeId);
+
+/// <summary>When a timer was due before a migration, and from when that was counted.</summary>
+public sealed record KnownTimer(Instant CountedFrom, Instant DueAt);

@@ -31,6 +31,11 @@ internal sealed class CaseStep(
 
         var change = NewChange(loaded, definition);
         var known = await source.Of(change.Case.DefinitionId, before, now, cancellation);
+        if (command.OtherDefinitionId != 0)
+        {
+            known = new JoinedDefinitions(known, await source.Of(command.OtherDefinitionId, before, now, cancellation));
+        }
+
         var writer = new EffectWriter(session, change, command, known, dueTimes, now);
         if (command.Alongside is { } alongside)
         {
@@ -52,7 +57,7 @@ internal sealed class CaseStep(
             switch (Stepper.Step(known, state, trigger, now.ToDateTimeOffset(), new StepOptions(options.StepLimit)))
             {
                 case Rejected rejected when services == 0:
-                    return new StepOutcome(null, [], new Refused(rejected.Code, rejected.Message));
+                    return new StepOutcome(null, [], new Refused(rejected.Code, rejected.Message) { Obstacles = rejected.Obstacles });
                 case Rejected rejected:
                     throw new InvalidOperationException($"The engine did not take a handler's answer: {rejected.Message}");
                 case Stepped stepped:
@@ -198,7 +203,7 @@ internal sealed class CaseStep(
             CaseId = change.Case.Id,
             Version = change.Case.Version,
             TriggerId = command.TriggerId,
-            Kind = KindOf(command.Trigger),
+            Kind = command.Kind ?? KindOf(command.Trigger),
             ActorId = command.ActorId,
             At = now,
             Why = command.Why ?? ElementOf(before, command.Trigger),
@@ -265,6 +270,10 @@ internal sealed class CaseStep(
         FailService => "service-failed",
         SetVariables => "set-variables",
         Retry => "retry",
+        Skip => "skip",
+        Move => "move",
+        Migrate => "migrate",
+        UndoMigration => "undo-migration",
         Cancel => "cancel",
         _ => throw new InvalidOperationException($"Unknown trigger {trigger.GetType().Name}."),
     };
@@ -281,6 +290,8 @@ internal sealed class CaseStep(
         DeliverMessage deliver => before!.Subscriptions[deliver.Subscription].Element,
         DeliverSignal deliver => before!.Subscriptions[deliver.Subscription].Element,
         Retry retry => before!.Incidents[retry.Incident].Element,
+        Skip skip => before!.Nodes[skip.Node].Element,
+        Move move => move.Target,
         _ => "",
     };
 }

@@ -1,5 +1,6 @@
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Engine;
 using CaseFlow.Engine.State;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -29,6 +30,7 @@ public class EfCaseStore(IDbContextFactory<CaseFlowDb> factory) : ICaseStore
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(stored => stored.Version, row.Version)
+                    .SetProperty(stored => stored.DefinitionId, row.DefinitionId)
                     .SetProperty(stored => stored.State, row.State)
                     .SetProperty(stored => stored.SegmentCount, row.SegmentCount)
                     .SetProperty(stored => stored.HistoryHash, row.HistoryHash)
@@ -137,6 +139,11 @@ public class EfCaseStore(IDbContextFactory<CaseFlowDb> factory) : ICaseStore
                 }
             }
 
+            foreach (var (rename, definitionId) in change.Renamed)
+            {
+                await Rename(change.Case.Id, rename, definitionId, cancellation);
+            }
+
             await WriteSegments(change, cancellation);
             await Delete(change, cancellation);
             db.AddRange(change.WorkOpened.Values);
@@ -148,6 +155,21 @@ public class EfCaseStore(IDbContextFactory<CaseFlowDb> factory) : ICaseStore
             db.UpdateRange(change.DeadlinesChanged);
             db.Add(change.History!);
             return CommitResult.Done;
+        }
+
+        private Task<int> Rename(long caseId, Rename rename, long definitionId, CancellationToken cancellation)
+        {
+            var (no, element) = (rename.Number, rename.Element);
+            return rename.Kind switch
+            {
+                RenamedKind.WorkItem => db.Set<WorkItem>().Where(item => item.CaseId == caseId && item.No == no)
+                    .ExecuteUpdateAsync(set => set.SetProperty(item => item.Element, element).SetProperty(item => item.DefinitionId, definitionId), cancellation),
+                RenamedKind.Timer => db.Set<CaseTimer>().Where(timer => timer.CaseId == caseId && timer.No == no)
+                    .ExecuteUpdateAsync(set => set.SetProperty(timer => timer.Element, element), cancellation),
+                RenamedKind.Subscription => db.Set<CaseSubscription>().Where(row => row.CaseId == caseId && row.No == no)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Element, element), cancellation),
+                _ => Open(caseId, IncidentSource.Process, no).ExecuteUpdateAsync(set => set.SetProperty(incident => incident.Element, element), cancellation),
+            };
         }
 
         private async Task WriteSegments(CaseChange change, CancellationToken cancellation)

@@ -87,6 +87,12 @@ internal sealed class EffectWriter(
             case ResolveIncident resolve:
                 Resolve(IncidentSource.Process, resolve.Number);
                 break;
+            case ChangeDefinition to:
+                change.Case.DefinitionId = definitions.IdOf(to.Definition);
+                break;
+            case Rename rename:
+                change.Renamed.Add((rename, definitions.IdOf(rename.Definition)));
+                break;
             case EndInstance end:
                 change.Case.Status = end.Status;
                 change.Case.Outcome = end.Outcome ?? "";
@@ -226,6 +232,12 @@ internal sealed class EffectWriter(
     private async Task Arm(ArmTimer arm, CancellationToken cancellation)
     {
         var from = now;
+        if (command.KnownTimers?.GetValueOrDefault(arm.Number) is { } known)
+        {
+            change.TimersArmed[arm.Number] = NewTimer(arm, known.CountedFrom, known.DueAt);
+            return;
+        }
+
         if (arm.Again)
         {
             var last = change.TimersArmed.GetValueOrDefault(arm.Number)
@@ -235,16 +247,18 @@ internal sealed class EffectWriter(
         }
 
         await LoadDeadlines(cancellation);
-        change.TimersArmed[arm.Number] = new CaseTimer
-        {
-            CaseId = change.Case.Id,
-            No = arm.Number,
-            Element = arm.Element,
-            Specification = TimerJson.Write(arm.Specification),
-            CountedFrom = from,
-            DueAt = await DueOf(arm, from, cancellation),
-        };
+        change.TimersArmed[arm.Number] = NewTimer(arm, from, await DueOf(arm, from, cancellation));
     }
+
+    private CaseTimer NewTimer(ArmTimer arm, Instant from, Instant due) => new()
+    {
+        CaseId = change.Case.Id,
+        No = arm.Number,
+        Element = arm.Element,
+        Specification = TimerJson.Write(arm.Specification),
+        CountedFrom = from,
+        DueAt = due,
+    };
 
     private async Task<Instant> DueOf(ArmTimer arm, Instant from, CancellationToken cancellation)
     {

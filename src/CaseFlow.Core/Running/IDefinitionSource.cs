@@ -24,6 +24,23 @@ public interface ICaseDefinitions : IDefinitions
     long IdOf(DefinitionRef definition);
 }
 
+/// <summary>The definitions of a case, and those of the version to which it goes.</summary>
+public sealed class JoinedDefinitions(ICaseDefinitions first, ICaseDefinitions second) : ICaseDefinitions
+{
+    /// <inheritdoc />
+    public ProcessGraph? Find(DefinitionRef definition) => first.Find(definition) ?? second.Find(definition);
+
+    /// <inheritdoc />
+    public ProcessGraph? Resolve(string key, CallBinding binding, int version) => first.Resolve(key, binding, version) ?? second.Resolve(key, binding, version);
+
+    /// <inheritdoc />
+    public Decision? FindDecision(DefinitionRef definition, string id) =>
+        first.Find(definition) is not null ? first.FindDecision(definition, id) : second.FindDecision(definition, id);
+
+    /// <inheritdoc />
+    public long IdOf(DefinitionRef definition) => (first.Find(definition) is not null ? first : second).IdOf(definition);
+}
+
 /// <summary>A fixed set of definitions: of a draft that is tried out, or of a test. Their rows are numbered from 1.</summary>
 public sealed class GivenDefinitions(IEnumerable<ProcessGraph> graphs, IEnumerable<Decision>? decisions = null) : ICaseDefinitions, IDefinitionSource
 {

@@ -1,5 +1,6 @@
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Engine;
 using CaseFlow.Engine.State;
 
 namespace CaseFlow.Core.Running;
@@ -124,6 +125,7 @@ public sealed class MemoryCaseStore : ICaseStore
             (stored.State, stored.DoneAt, stored.DoneBy) = (closed.Item.State, closed.Item.DoneAt, closed.Item.DoneBy);
         }
 
+        change.Renamed.ForEach(renamed => Rename(id, renamed.Rename, renamed.DefinitionId));
         Remove(change);
         foreach (var (source, reference) in change.IncidentsResolved)
         {
@@ -135,6 +137,30 @@ public sealed class MemoryCaseStore : ICaseStore
 
         Add(change);
         history.Add(step);
+    }
+
+    private void Rename(long caseId, Rename rename, long definitionId)
+    {
+        switch (rename.Kind)
+        {
+            case RenamedKind.WorkItem:
+                var item = workItems[(caseId, rename.Number)];
+                (item.Element, item.DefinitionId) = (rename.Element, definitionId);
+                break;
+            case RenamedKind.Timer:
+                timers[(caseId, rename.Number)].Element = rename.Element;
+                break;
+            case RenamedKind.Subscription:
+                subscriptions[(caseId, rename.Number)].Element = rename.Element;
+                break;
+            default:
+                foreach (var incident in FindOpen(caseId, IncidentSource.Process, rename.Number))
+                {
+                    incident.Element = rename.Element;
+                }
+
+                break;
+        }
     }
 
     private void Remove(CaseChange change)

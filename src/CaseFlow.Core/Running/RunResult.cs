@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaseFlow.Core.Cases;
 using CaseFlow.Engine;
 using NodaTime;
@@ -29,7 +30,11 @@ public sealed record AlreadyDone(long ActorId, Instant At, bool Same) : RunResul
 /// <param name="Code">One of the engine's <see cref="RejectionCodes"/> or of <see cref="RunnerCodes"/>.</param>
 /// <param name="Message">For a log; pages have texts of their own by code.</param>
 /// <param name="UserId">With <see cref="RunnerCodes.NotMine"/>: who has it; 0: nobody.</param>
-public sealed record Refused(string Code, string Message, long UserId = 0) : RunResult;
+public sealed record Refused(string Code, string Message, long UserId = 0) : RunResult
+{
+    /// <summary>With <see cref="RejectionCodes.NotPossible"/>: everything that is in the way.</summary>
+    public ImmutableArray<Obstacle> Obstacles { get; init; } = [];
+}
 
 /// <summary>Codes of refusals and incidents that the runner adds to the engine's.</summary>
 public static class RunnerCodes
@@ -54,6 +59,9 @@ public static class RunnerCodes
 
     /// <summary>Incident: a person named for a work item is none of its office.</summary>
     public const string NoPerson = "no-person";
+
+    /// <summary>Incident: the case waits for nobody and for nothing, and so for ever.</summary>
+    public const string Stuck = "stuck";
 
     /// <summary>Incident: an outbox row failed after its last attempt.</summary>
     public const string OutboxFailed = "outbox-failed";

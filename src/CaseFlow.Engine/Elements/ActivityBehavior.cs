@@ -37,6 +37,8 @@ internal abstract class ActivityBehavior<T> : Behavior
         }
     }
 
+    public sealed override bool HoldsBoundaries(FlowElement element) => !IsInstant((T)element);
+
     public override void Finish(Execution execution, int node) => execution.Complete(node);
 
     /// <summary>Evaluates all that the activity needs, before anything is armed; gives the work, which cannot fail.</summary>

@@ -57,6 +57,9 @@ internal abstract class Behavior
     /// <param name="entered">True: it has been entered wholly and only its work failed; false: it is still to begin.</param>
     public virtual void Resume(Execution execution, int node, bool entered) => execution.Leave(node);
 
+    /// <summary>Whether boundary events are waited for as long as the element is active.</summary>
+    public virtual bool HoldsBoundaries(FlowElement element) => false;
+
     /// <summary>The wait is over and the work done from outside.</summary>
     public virtual void Complete(Execution execution, int node) => Finish(execution, node);
 

@@ -82,7 +82,10 @@ public sealed class ProcessState
         Nodes.ContainsKey(node) ? new Stepping.VisibleVariables(this, node).Find(name) : null;
 
     /// <summary>To which definition a node, or what it has completed, belongs.</summary>
-    public DefinitionRef DefinitionOf(int node)
+    public DefinitionRef DefinitionOf(int node) => Nodes[ProcessOf(node)].Definition!;
+
+    /// <summary>The node of the process in which a node, or what it has completed, is.</summary>
+    internal int ProcessOf(int node)
     {
         while (!Nodes.ContainsKey(node))
         {
@@ -94,7 +97,7 @@ public sealed class ProcessState
             node = Nodes[node].Parent;
         }
 
-        return Nodes[node].Definition!;
+        return node;
     }
 
     internal ProcessState Copy() => new()
@@ -237,7 +240,10 @@ public sealed class Node
     [JsonIgnore]
     internal List<int>? Waits { get; set; }
 
-    internal Node Copy() => new()
+    internal Node Copy() => Copy(Element, Definition);
+
+    /// <summary>A copy under another name.</summary>
+    internal Node Copy(string element, DefinitionRef? definition) => new()
     {
         Role = Role,
         CompensatesFor = CompensatesFor,
@@ -248,8 +254,8 @@ public sealed class Node
         Children = Children is null ? null : [.. Children],
         Waits = Waits is null ? null : [.. Waits],
         Parent = Parent,
-        Element = Element,
-        Definition = Definition,
+        Element = element,
+        Definition = definition,
         Phase = Phase,
         LoopCounter = LoopCounter,
         Variables = Variables,

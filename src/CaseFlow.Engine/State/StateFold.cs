@@ -114,6 +114,16 @@ public static class StateFold
             case CompensableGone gone:
                 state.Compensations.Remove(gone.Number);
                 break;
+            case TokenTaken taken:
+                RemoveToken(state.Nodes[taken.Scope], taken.Flow);
+                ForgetJoin(state, taken.Scope);
+                break;
+            case Migrated migrated:
+                Rename(state, migrated);
+                break;
+            case VariablesGone unset:
+                RemoveVariables(state.Nodes[unset.Node], unset.Names);
+                break;
             case EndReached reached:
                 state.Outcome = reached.Element;
                 break;
@@ -192,11 +202,44 @@ public static class StateFold
         }
     }
 
+    /// <summary>Nearly always behind the last; only a migration that is taken back brings old numbers.</summary>
+    private static void AddTo(List<int> ascending, int number) =>
+        ascending.Insert(ascending is [] || ascending[^1] < number ? ascending.Count : ~ascending.BinarySearch(number), number);
+
     private static void RemoveFrom(List<int> ascending, int number) => ascending.RemoveAt(ascending.BinarySearch(number));
+
+    /// <summary>Everything in the process gets the names that it has in the other version.</summary>
+    private static void Rename(ProcessState state, Migrated migrated)
+    {
+        var elements = migrated.Elements.ToDictionary(name => name.From, name => name.To, StringComparer.Ordinal);
+        var flows = migrated.Flows.ToDictionary(name => name.From, name => name.To, StringComparer.Ordinal);
+        string Name(string element) => elements.GetValueOrDefault(element, element);
+        foreach (var (number, node) in state.Nodes.Where(node => state.ProcessOf(node.Key) == migrated.Process).ToArray())
+        {
+            var renamed = node.Copy(node.Definition is null ? Name(node.Element) : node.Element, node.Definition is null ? null : migrated.To);
+            renamed.Tokens = node.Tokens?.ToImmutableSortedDictionary(token => flows.GetValueOrDefault(token.Key, token.Key), token => token.Value, StringComparer.Ordinal);
+            state.Nodes[number] = renamed;
+        }
+
+        foreach (var (number, subscription) in state.Subscriptions.Where(waiting => state.ProcessOf(waiting.Value.Node) == migrated.Process).ToArray())
+        {
+            state.Subscriptions[number] = subscription with { Element = Name(subscription.Element) };
+        }
+
+        foreach (var (number, incident) in state.Incidents.Where(open => state.ProcessOf(open.Value.Node) == migrated.Process).ToArray())
+        {
+            state.Incidents[number] = incident with { Element = Name(incident.Element) };
+        }
+
+        foreach (var (number, record) in state.Compensations.Where(done => state.ProcessOf(done.Value.Scope) == migrated.Process).ToArray())
+        {
+            state.Compensations[number] = record with { Activity = Name(record.Activity) };
+        }
+    }
 
     private static void Index(ProcessState state, int number, Subscription subscription)
     {
-        (state.Nodes[subscription.Node].Waits ??= []).Add(number);
+        AddTo(state.Nodes[subscription.Node].Waits ??= [], number);
         state.Conditions += subscription.Kind == SubscriptionKind.Conditional ? 1 : 0;
     }
 
@@ -264,4 +307,10 @@ public static class StateFold
 
     private static void SetVariables(Node node, ImmutableSortedDictionary<string, Value> variables) =>
         node.Variables = (node.Variables ?? Variables.None).SetItems(variables);
+
+    private static void RemoveVariables(Node node, ImmutableArray<string> names)
+    {
+        var left = node.Variables!.RemoveRange(names);
+        node.Variables = left.IsEmpty ? null : left;
+    }
 }

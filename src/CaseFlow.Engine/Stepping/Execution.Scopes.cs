@@ -202,8 +202,8 @@ internal sealed partial class Execution
 
         if (State.Nodes[scope].Busy > busyAfterwards)
         {
-            moving = new Queue<Move>(moving.Where(move => move.Scope != scope));
-            instances = new Queue<Move>(instances.Where(move => move.Scope != scope));
+            moving = new Queue<Token>(moving.Where(move => move.Scope != scope));
+            instances = new Queue<Token>(instances.Where(move => move.Scope != scope));
             State.Nodes[scope].Busy = busyAfterwards;
         }
     }

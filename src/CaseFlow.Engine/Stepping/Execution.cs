@@ -16,8 +16,8 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     private readonly List<HistoryEvent> events = new(16);
     private readonly List<Effect> effects = [];
     private (int Process, ProcessGraph? Graph) latest;
-    private Queue<Move> moving = new();
-    private Queue<Move> instances = new();
+    private Queue<Token> moving = new();
+    private Queue<Token> instances = new();
 
     // Whatever waits may be woken by one signal.
     private readonly int tokenLimit = options.TokenLimit + state.Subscriptions.Count;
@@ -206,7 +206,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     public void Schedule(int body, int loopCounter, Value? item)
     {
         State.Nodes[body].Busy++;
-        instances.Enqueue(new Move(body, null, loopCounter, item));
+        instances.Enqueue(new Token(body, null, loopCounter, item));
     }
 
     public void Take(IReadOnlyList<SequenceFlow> flows, int scope)
@@ -214,7 +214,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         foreach (var flow in flows)
         {
             State.Nodes[scope].Busy++;
-            moving.Enqueue(new Move(scope, flow, 0, null));
+            moving.Enqueue(new Token(scope, flow, 0, null));
         }
     }
 
@@ -260,7 +260,7 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
         }
     }
 
-    private void BeginInstance(Move move)
+    private void BeginInstance(Token move)
     {
         var activity = (Activity)Element(move.Scope);
         var variables = Variables.None;
@@ -340,5 +340,5 @@ internal sealed partial class Execution(IDefinitions definitions, ProcessState s
     }
 
     /// <summary>A token under way to the flow's target, or (without a flow) an instance of a loop about to begin.</summary>
-    private readonly record struct Move(int Scope, SequenceFlow? Flow, int LoopCounter, Value? Item);
+    private readonly record struct Token(int Scope, SequenceFlow? Flow, int LoopCounter, Value? Item);
 }

@@ -36,6 +36,26 @@ public sealed class HistoryEventTests
         Assert.False(One().Equals(null));
     }
 
+    [Fact]
+    public void A_migration()
+    {
+        static Migrated One() => new(1, new("p", 1, "h"), new("p", 2, "i"), [new("a", "b")], [new("f", "g")]);
+        AreEqual(One(), One());
+        Assert.All(
+            new[] { One() with { Process = 2 }, One() with { From = new("p", 3, "h") }, One() with { To = new("p", 3, "h") }, One() with { Elements = [] }, One() with { Flows = [new("f", "h")] } },
+            other => Assert.NotEqual(One(), other));
+        Assert.False(One().Equals(null));
+    }
+
+    [Fact]
+    public void Variables_that_are_gone()
+    {
+        static VariablesGone One() => new(1, ["x"]);
+        AreEqual(One(), One());
+        Assert.All(new[] { One() with { Node = 2 }, One() with { Names = ["y"] } }, other => Assert.NotEqual(One(), other));
+        Assert.False(One().Equals(null));
+    }
+
     private static void AreEqual(HistoryEvent left, HistoryEvent right)
     {
         Assert.Equal(left, right);

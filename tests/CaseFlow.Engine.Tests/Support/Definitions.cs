@@ -21,6 +21,16 @@ internal sealed class Definitions : IDefinitions
         }
     }
 
+    /// <summary>The first process of another file as the next version of the one that is there; its definition.</summary>
+    public DefinitionRef Add(string xml)
+    {
+        var read = BpmnReader.Read(xml);
+        Assert.True(read.IsAccepted, string.Join('\n', read.Diagnostics) + "\n" + xml);
+        var definition = read.Processes[0].Definition with { Version = graphs.Count + 1 };
+        graphs.Add(definition, read.Processes[0].As(definition));
+        return definition;
+    }
+
     public ProcessGraph First { get; } = null!;
 
     public IEnumerable<ProcessGraph> All => graphs.Values;

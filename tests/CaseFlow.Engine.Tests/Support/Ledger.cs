@@ -62,7 +62,19 @@ internal sealed class Ledger
             case EndInstance:
                 Assert.Empty(Open);
                 break;
-            case SendMessage or SendSignal:
+            case Rename { Kind: RenamedKind.WorkItem } item:
+                Change("work item", item.Number, item.Element);
+                break;
+            case Rename { Kind: RenamedKind.Timer } timer:
+                Change("timer", timer.Number, timer.Element);
+                break;
+            case Rename { Kind: RenamedKind.Subscription } subscription:
+                Change("subscription", subscription.Number, subscription.Element);
+                break;
+            case Rename incident:
+                Change("incident", incident.Number, incident.Element);
+                break;
+            case SendMessage or SendSignal or ChangeDefinition:
                 break;
             default:
                 throw new InvalidOperationException($"The ledger does not know {effect}.");
@@ -71,6 +83,12 @@ internal sealed class Ledger
 
     private void Add(string kind, int number, string element) =>
         Assert.True(open.TryAdd((kind, number), element), $"{kind} {number} of {element} was opened twice.");
+
+    private void Change(string kind, int number, string element)
+    {
+        Assert.True(open.ContainsKey((kind, number)), $"{kind} {number} was renamed and is not open.");
+        open[(kind, number)] = element;
+    }
 
     private void Close(string kind, int number) =>
         Assert.True(open.Remove((kind, number)), $"{kind} {number} was closed and is not open.");

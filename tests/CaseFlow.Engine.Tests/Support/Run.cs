@@ -106,6 +106,27 @@ internal sealed class Run
     public Run Retry(string element, params (string Name, object? Value)[] variables) =>
         Step(new Retry(State.Incidents.First(incident => incident.Value.Element == element).Key) { Variables = Map(variables) });
 
+    public Run Skip(string element, params (string Name, object? Value)[] variables) => Step(new Skip(Node(element)) { Variables = Map(variables) });
+
+    public Run Move(string element, string target) => Step(new Move(Node(element), target));
+
+    /// <summary>The process of the text becomes a further version; what migrating there would be.</summary>
+    public Migrate To(string process, params (string Old, string New)[] mapping) => new(
+        definitions.Add(Bpmn.Xml(process)), mapping.ToImmutableSortedDictionary(name => name.Old, name => name.New, StringComparer.Ordinal));
+
+    public Run Migrate(string process, params (string Old, string New)[] mapping) => Step(To(process, mapping));
+
+    /// <summary>The migration is refused for these reasons, and no others.</summary>
+    public Run RefusesToMigrate(Migrate migrate, params Obstacle[] obstacles)
+    {
+        Refuses(migrate, RejectionCodes.NotPossible);
+        Assert.Equal(obstacles, ((Rejected)Stepper.Step(definitions, State, migrate, Now, options)).Obstacles);
+        return this;
+    }
+
+    /// <summary>What the trigger would give, without being made.</summary>
+    public StepResult Try(Trigger trigger) => Stepper.Step(definitions, State, trigger, Now, options);
+
     public Run Step(Trigger trigger)
     {
         var before = State is null ? null : StateJson.Write(State);

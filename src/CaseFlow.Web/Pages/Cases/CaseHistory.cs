@@ -78,9 +78,29 @@ public sealed class CaseHistory(CaseView view, PageTexts texts)
                 compensables[compensable.Number] = new CaseElement(
                     (nodes.GetValueOrDefault(compensable.Record.Scope) ?? compensables.GetValueOrDefault(compensable.Record.Scope))?.Definition ?? view.Definition, compensable.Record.Activity);
                 break;
-            case Passed or Left { Completed: true } when At(happened) is { } over && over.Definition == view.Definition:
+            case Migrated migrated:
+                var elements = migrated.Elements.ToDictionary(static name => name.From, static name => name.To, StringComparer.Ordinal);
+                foreach (var known in (Dictionary<int, CaseElement>[])[nodes, subscriptions, incidents, compensables])
+                {
+                    Rename(known, migrated, elements);
+                }
+
+                break;
+            case Passed or Left { Completed: true } when At(happened) is { } over && IsOwn(over):
                 done.Add(over.Id);
                 break;
+        }
+    }
+
+    /// <summary>Of the case's own process, in whichever version it was when it was passed.</summary>
+    private bool IsOwn(CaseElement element) =>
+        element.Definition.Graph.Definition.Key == view.Definition.Graph.Definition.Key && view.Definition.Graph.Elements.ContainsKey(element.Id);
+
+    private void Rename(Dictionary<int, CaseElement> known, Migrated migrated, Dictionary<string, string> elements)
+    {
+        foreach (var (number, element) in known.Where(one => one.Value.Definition.Graph.Definition == migrated.From).ToArray())
+        {
+            known[number] = new CaseElement(view.DefinitionOf(migrated.To), elements.GetValueOrDefault(element.Id, element.Id));
         }
     }
 
@@ -126,7 +146,7 @@ public sealed class CaseHistory(CaseView view, PageTexts texts)
         Passed => IsWork(At(happened)),
         Left left => At(happened) is { } element && IsWork(element) && (element.Id != why || !left.Completed),
         Occurred occurred => occurred.Element != why,
-        IncidentRaised or IncidentResolved or Ended => true,
+        IncidentRaised or IncidentResolved or Ended or Migrated => true,
         _ => false,
     };
 
@@ -162,6 +182,9 @@ public sealed class CaseHistory(CaseView view, PageTexts texts)
         CompensablesMoved => texts.Plain("history.event.compensables"),
         CompensableGone => Words("compensated", happened),
         Thrown => Words("thrown", happened),
+        TokenTaken taken => Flow("history.event.taken", taken.Scope, taken.Flow),
+        Migrated migrated => texts.Plain("history.event.migrated", migrated.From.Version, migrated.To.Version),
+        VariablesGone gone => texts.Plain("history.event.gone", string.Join(", ", gone.Names)),
         _ => throw new InvalidOperationException($"The event {happened.GetType().Name} has no words."),
     };
 

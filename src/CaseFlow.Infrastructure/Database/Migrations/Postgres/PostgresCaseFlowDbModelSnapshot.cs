@@ -2086,6 +2086,120 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.ToTable("letters", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigratedCase", b =>
+                {
+                    b.Property<long>("MigrationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("migration_id");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Before")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("Obstacles")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("obstacles");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("Timers")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("timers");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("MigrationId", "CaseId")
+                        .HasName("pk_migrated_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_migrated_cases_case_id");
+
+                    b.HasIndex("MigrationId", "State", "CaseId")
+                        .HasDatabaseName("ix_migrated_cases_migration_id_state_case_id");
+
+                    b.ToTable("migrated_cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigrationRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_id");
+
+                    b.Property<long>("LockedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_by");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_until");
+
+                    b.Property<byte[]>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mapping");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_migration_runs");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_migration_runs_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_migration_runs_to_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_migration_runs_state_id");
+
+                    b.ToTable("migration_runs");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Numbers.JournalClosure", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3050,6 +3164,79 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.ToTable("household_words");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Repair.CaseRepair", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
+
+                    b.Property<string>("Element")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("element")
+                        .UseCollation("C");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("refusal")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_repairs");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_repairs_batch_id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_repairs_incident_id");
+
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_repairs_case_id_at");
+
+                    b.ToTable("repairs", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -3500,6 +3687,40 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_letters_file_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigratedCase", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migrated_cases_case_id");
+
+                    b.HasOne("CaseFlow.Core.Migrating.MigrationRun", null)
+                        .WithMany()
+                        .HasForeignKey("MigrationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migrated_cases_migration_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigrationRun", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migration_runs_from_id");
+
+                    b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migration_runs_to_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Offices.Locality", b =>

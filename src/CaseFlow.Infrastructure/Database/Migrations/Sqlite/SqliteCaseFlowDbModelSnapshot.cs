@@ -1989,6 +1989,119 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("letters", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigratedCase", b =>
+                {
+                    b.Property<long>("MigrationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("migration_id");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Before")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("Obstacles")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("obstacles");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("Timers")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("timers");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("MigrationId", "CaseId")
+                        .HasName("pk_migrated_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_migrated_cases_case_id");
+
+                    b.HasIndex("MigrationId", "State", "CaseId")
+                        .HasDatabaseName("ix_migrated_cases_migration_id_state_case_id");
+
+                    b.ToTable("migrated_cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigrationRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
+                    b.Property<long>("LockedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_by");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.Property<byte[]>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mapping");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_migration_runs");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_migration_runs_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_migration_runs_to_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_migration_runs_state_id");
+
+                    b.ToTable("migration_runs");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Numbers.JournalClosure", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -2885,6 +2998,75 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("household_words");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Repair.CaseRepair", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Element")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("element");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incident_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.HasKey("Id")
+                        .HasName("pk_repairs");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_repairs_batch_id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_repairs_incident_id");
+
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_repairs_case_id_at");
+
+                    b.ToTable("repairs", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -3323,6 +3505,40 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_letters_file_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigratedCase", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migrated_cases_case_id");
+
+                    b.HasOne("CaseFlow.Core.Migrating.MigrationRun", null)
+                        .WithMany()
+                        .HasForeignKey("MigrationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migrated_cases_migration_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Migrating.MigrationRun", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migration_runs_from_id");
+
+                    b.HasOne("CaseFlow.Core.Definitions.DefinitionVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_migration_runs_to_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Offices.Locality", b =>
