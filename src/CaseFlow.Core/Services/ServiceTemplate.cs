@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
@@ -27,6 +29,8 @@ public static partial class ServiceTemplate
 {
     /// <summary>The word that stands for the key of the process in the files of a template.</summary>
     private const string KeyInTemplate = "serviceTemplate";
+
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const string DraftStep = "draftResult";
 
@@ -75,15 +79,23 @@ public static partial class ServiceTemplate
     {
         DefinitionPackage.ServiceFileName => Encoding.UTF8.GetBytes(ServiceFile.Write(Made(Settings(Text(file)), service))),
         DefinitionPackage.ProcessFileName => WithRoles(Named(file, service), service),
+        PackagePaths.Texts => Encoding.UTF8.GetBytes(NamePattern().Replace(Text(file), NameLine(service)).Replace(KeyInTemplate, service.Key, StringComparison.Ordinal)),
         _ => Named(file, service),
     };
 
     private static byte[] Named(PackageFile file, NewService service) =>
         Encoding.UTF8.GetBytes(Text(file).Replace(KeyInTemplate, service.Key, StringComparison.Ordinal));
 
+    /// <summary>The process has the service's name. A string of JSON is one of YAML.</summary>
+    private static string NameLine(NewService service)
+    {
+        string Quoted(string text) => JsonSerializer.Serialize(text, Unescaped).Replace("$", "$$", StringComparison.Ordinal);
+        return $"  {service.Key}: {{kk: {Quoted(service.Name.Kk)}, ru: {Quoted(service.Name.Ru)}, en: {Quoted(service.Name.En)}}}";
+    }
+
     private static byte[] WithRoles(byte[] process, NewService service)
     {
-        var document = BpmnDocument.Load(process, out var refusal) ?? throw new InvalidDataException(refusal!.Message);
+        var document = (BpmnDocument.Load(process, out var refusal) ?? throw new InvalidDataException(refusal!.Message)).WithName(service.Key, service.Name.Kk);
         foreach (var (step, role) in service.Roles)
         {
             document = document.WithOwnAttribute(step, "roles", role);
@@ -109,6 +121,10 @@ public static partial class ServiceTemplate
     private static string Text(DefinitionPackage package, string path) => Text(package.Files.Single(file => file.Path == path));
 
     private static string Text(PackageFile file) => Encoding.UTF8.GetString(file.Content);
+
+    /// <summary>The line of the texts that names the process itself.</summary>
+    [GeneratedRegex($@"^  {KeyInTemplate}: \{{.*\}}$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex NamePattern();
 
     [GeneratedRegex("^[a-z][a-z0-9-]{5,59}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex KeyPattern();

@@ -24,6 +24,8 @@ public static class PagePermissions
         ["/CallCentre"] = [Roles.CallCentre],
         ["/Admin"] = [Roles.Administrator],
         ["/Definitions"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
+        ["/Services"] = [Roles.Manager],
+        ["/Drafts"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Register"] = [.. RegisterAccess.Readers],
         ["/Register/Create"] = [Roles.RegisterSpecialist],
         ["/Register/Edit"] = [Roles.RegisterSpecialist],

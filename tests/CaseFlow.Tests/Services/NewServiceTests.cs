@@ -58,7 +58,8 @@ public sealed class NewServiceTests(TestDatabases databases) : IClassFixture<Tes
     {
         Assert.Equal(["certificate"], ServiceTemplate.All(Workflows));
         Assert.DoesNotContain(Package.Files, static file => System.Text.Encoding.UTF8.GetString(file.Content).Contains("serviceTemplate", StringComparison.Ordinal));
-        Assert.Equal(Residence.Key, Definition.Parse(Package).Graph.Definition.Key);
+        var definition = Definition.Parse(Package);
+        Assert.Equal((Residence.Key, Residence.Name.Ru), (definition.Graph.Definition.Key, definition.NameOf(Residence.Key, "ru")));
         using var desk = await OpenAsync(Provider.Sqlite);
         Assert.Empty(PackageCheck.Of(Package, PackageCheckOptions.Of(desk.Handlers)).Problems);
         var results = await new PackageScenarios(Package, CalendarFiles.Read(Workflows.Calendars)).RunAll(TestContext.Current.CancellationToken);

@@ -124,7 +124,7 @@ public sealed class SettingsForm
 
         if (remove is >= 0 and var at && at < rows.Count)
         {
-            rows.RemoveAt(at.Value);
+            rows.RemoveAt(at);
             return true;
         }
 

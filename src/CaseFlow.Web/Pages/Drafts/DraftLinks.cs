@@ -1,0 +1,16 @@
+using CaseFlow.Core.Definitions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseFlow.Web.Pages.Drafts;
+
+/// <summary>Which page edits which file of a draft.</summary>
+public static class DraftLinks
+{
+    /// <summary>Address of the editor of a file; the text editor takes every file that has none of its own.</summary>
+    public static string Editor(IUrlHelper url, long id, string path) => (path.Split('.'), path) switch
+    {
+        (_, DefinitionPackage.ServiceFileName) => url.Page("/Drafts/Settings", new { id })!,
+        ([var name, var language, "md"], _) when name.StartsWith("letters/", StringComparison.Ordinal) => url.Page("/Drafts/Letter", new { id, Name = name["letters/".Length..], In = language })!,
+        _ => url.Page("/Drafts/Text", new { id, path })!,
+    };
+}
