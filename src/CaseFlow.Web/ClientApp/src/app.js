@@ -39,3 +39,18 @@ if (diagrams.length > 0 && 'IntersectionObserver' in window) {
   });
   diagrams.forEach(element => observer.observe(element));
 }
+
+// The editors of a draft are larger still; each is fetched on its own page alone.
+const editors = {
+  'data-modeler': () => import('./studio/modeler.js'),
+  'data-form-editor': () => import('./studio/form-editor.js'),
+  'data-table-editor': () => import('./studio/table-editor.js'),
+};
+for (const [attribute, load] of Object.entries(editors)) {
+  for (const host of document.querySelectorAll(`[${attribute}]`)) {
+    load().then(({ show }) => show(host)).catch(error => {
+      console.error(error);
+      host.querySelector('[data-status]').textContent = host.dataset.failed;
+    });
+  }
+}
