@@ -96,6 +96,7 @@ public static class EndpointList
         ["Drafts/{id:long}/Form"] = new(Entry.Roles, "/Drafts/{draft}/Form?name=approve", Roles.Manager, Roles.Auditor, Roles.Administrator),
         ["Drafts/{id:long}/Table"] = new(Entry.Roles, "/Drafts/{draft}/Table", Roles.Manager, Roles.Auditor, Roles.Administrator),
         ["Drafts/{id:long}/Text"] = new(Entry.Roles, "/Drafts/{draft}/Text?path=texts.yaml", Roles.Manager, Roles.Auditor, Roles.Administrator),
+        ["Definitions/Compare"] = new(Entry.Roles, "/Definitions/Compare?from={definition}&to={definition}", Roles.Manager, Roles.Auditor, Roles.Administrator),
         ["Admin"] = new(Entry.Roles, "/Admin", Roles.Administrator),
         ["Admin/Index"] = new(Entry.Roles, "/Admin/Index", Roles.Administrator),
         ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator) { MadeByOthers = true },
