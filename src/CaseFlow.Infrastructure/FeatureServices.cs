@@ -11,6 +11,8 @@ using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Repair;
 using CaseFlow.Core.Running;
+using CaseFlow.Core.Trials;
+using CaseFlow.Core.WhatIf;
 using CaseFlow.Infrastructure.Jobs;
 using CaseFlow.Infrastructure.Letters;
 using Microsoft.Extensions.Configuration;
@@ -65,6 +67,8 @@ internal static class FeatureServices
         services.AddScoped<DispatchView>();
         services.AddSingleton<PostalListPaper>();
         services.AddScoped<DraftStore>();
+        services.AddScoped<TrialStore>();
+        services.AddScoped<WhatIfs>();
         services.AddSingleton(static provider => PackageCheckOptions.Of(provider.GetRequiredService<Handlers>()));
         services.AddSingleton<IAddressLabels, AddressLabelPainter>();
     }

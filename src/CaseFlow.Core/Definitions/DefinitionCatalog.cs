@@ -15,6 +15,17 @@ public sealed class DefinitionCatalog(IDbContextFactory<CaseFlowDb> databases)
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Task<Definition> Get(long definitionId) => parsed.GetOrAdd(definitionId, Read);
 
+    /// <summary>The files of the version with this id.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public async Task<DefinitionPackage> Package(long definitionId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var version = await db.Set<DefinitionVersion>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == definitionId, cancellation)
+            ?? throw new KeyNotFoundException($"There is no definition version {definitionId}.");
+        var files = await db.Set<DefinitionFile>().AsNoTracking().Where(row => row.DefinitionId == definitionId).OrderBy(row => row.No).ToListAsync(cancellation);
+        return new DefinitionPackage(version.ServiceKey, version.Version, [.. files.Select(file => new PackageFile(file.Path, file.Content))]);
+    }
+
     /// <summary>Id of the version of a process on which a case begins now (R7).</summary>
     /// <exception cref="KeyNotFoundException">No version is in force.</exception>
     public async Task<long> InForce(string processKey, Instant now, CancellationToken cancellation)
@@ -51,11 +62,7 @@ public sealed class DefinitionCatalog(IDbContextFactory<CaseFlowDb> databases)
     {
         try
         {
-            await using var db = await databases.CreateDbContextAsync();
-            var version = await db.Set<DefinitionVersion>().FirstOrDefaultAsync(row => row.Id == definitionId)
-                ?? throw new KeyNotFoundException($"There is no definition version {definitionId}.");
-            var files = await db.Set<DefinitionFile>().Where(row => row.DefinitionId == definitionId).OrderBy(row => row.No).ToListAsync();
-            return Definition.Parse(new DefinitionPackage(version.ServiceKey, version.Version, [.. files.Select(file => new PackageFile(file.Path, file.Content))]));
+            return Definition.Parse(await Package(definitionId, CancellationToken.None));
         }
         catch
         {

@@ -77,7 +77,7 @@ internal sealed class JavaScript : Script
     }
 
     /// <summary>As written in the definition.</summary>
-    public string Text { get; }
+    public override string Text { get; }
 
     /// <summary>Parses the script.</summary>
     /// <exception cref="ExpressionSyntaxException">It is not JavaScript.</exception>

@@ -11,6 +11,9 @@ public abstract class Script
     {
     }
 
+    /// <summary>As written.</summary>
+    public abstract string Text { get; }
+
     /// <summary>Runs the script.</summary>
     /// <param name="variables">All variables visible at the task.</param>
     /// <param name="now">The step's time: scripts have no clock of their own.</param>
@@ -23,6 +26,8 @@ public abstract class Script
 internal sealed class ExpressionScript(Expression expression) : Script
 {
     public Expression Expression { get; } = expression;
+
+    public override string Text => Expression.Text;
 
     public override Value Run(ImmutableSortedDictionary<string, Value> variables, DateTimeOffset now) =>
         Expression.Evaluate(new MapSource(variables));

@@ -93,6 +93,7 @@ public static class EndpointList
         ["Definitions"] = new(Entry.Roles, "/Definitions", Roles.Manager, Roles.Auditor, Roles.Administrator),
         ["Definitions/Index"] = new(Entry.Roles, "/Definitions/Index", Roles.Manager, Roles.Auditor, Roles.Administrator),
         ["Definitions/{id:long}"] = new(Entry.Roles, "/Definitions/{definition}", Roles.Manager, Roles.Auditor, Roles.Administrator),
+        ["Definitions/Compare"] = new(Entry.Roles, "/Definitions/Compare?from={definition}&to={definition}", Roles.Manager, Roles.Auditor, Roles.Administrator),
         ["Admin"] = new(Entry.Roles, "/Admin", Roles.Administrator),
         ["Admin/Index"] = new(Entry.Roles, "/Admin/Index", Roles.Administrator),
         ["hangfire/{**path}"] = new(Entry.Roles, "/hangfire", Roles.Administrator) { MadeByOthers = true },

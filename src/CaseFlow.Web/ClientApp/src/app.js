@@ -25,17 +25,21 @@ if (isSupported()) {
 hideFields(document);
 autosave(document);
 
-// The diagram viewer weighs more than all the rest: it is fetched only when a diagram comes into view.
-const diagrams = document.querySelectorAll('[data-diagram]');
-if (diagrams.length > 0 && 'IntersectionObserver' in window) {
-  const observer = new IntersectionObserver(async entries => {
-    for (const { isIntersecting, target } of entries) {
-      if (isIntersecting) {
-        observer.unobserve(target);
-        const { show } = await import('./diagram.js');
-        await show(target);
+// What draws weighs more than all the rest: it is fetched only when something to draw comes into view.
+function whenSeen(selector, act) {
+  const elements = document.querySelectorAll(selector);
+  if (elements.length > 0 && 'IntersectionObserver' in window) {
+    const observer = new IntersectionObserver(entries => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) {
+          observer.unobserve(target);
+          act(target);
+        }
       }
-    }
-  });
-  diagrams.forEach(element => observer.observe(element));
+    });
+    elements.forEach(element => observer.observe(element));
+  }
 }
+
+whenSeen('[data-diagram]', async element => (await import('./diagram.js')).show(element));
+whenSeen('[data-compare]', async element => (await import('./compare.js')).compare(element));

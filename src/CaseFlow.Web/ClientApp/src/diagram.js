@@ -36,7 +36,7 @@ export async function show(container) {
   addZoomButtons(container, canvas);
 }
 
-function translate(viewer, names) {
+export function translate(viewer, names) {
   const registry = viewer.get('elementRegistry');
   const bus = viewer.get('eventBus');
   for (const [id, name] of Object.entries(names)) {
@@ -65,7 +65,7 @@ function mark(viewer, marks) {
   }
 }
 
-function addZoomButtons(container, canvas) {
+export function addZoomButtons(container, canvas, texts = container.dataset) {
   const bar = Object.assign(document.createElement('div'), { className: 'cf-diagram__zoom' });
   const add = (sign, title, act) => {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: sign, title });
@@ -73,8 +73,8 @@ function addZoomButtons(container, canvas) {
     button.addEventListener('click', act);
     bar.append(button);
   };
-  add('+', container.dataset.zoomIn, () => canvas.zoom(canvas.zoom() * 1.25));
-  add('−', container.dataset.zoomOut, () => canvas.zoom(canvas.zoom() / 1.25));
-  add('⤢', container.dataset.zoomFit, () => canvas.zoom('fit-viewport', 'auto'));
+  add('+', texts.zoomIn, () => canvas.zoom(canvas.zoom() * 1.25));
+  add('−', texts.zoomOut, () => canvas.zoom(canvas.zoom() / 1.25));
+  add('⤢', texts.zoomFit, () => canvas.zoom('fit-viewport', 'auto'));
   container.append(bar);
 }

@@ -106,7 +106,8 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
         }
     }
 
-    private string WhoFor(UserTask task)
+    /// <summary>To whom a task is offered.</summary>
+    public string WhoFor(UserTask task)
     {
         string[] who = [.. task.Roles.SelectMany(Split).Select(RoleName), .. task.Users.SelectMany(Split), .. task.Assignee is { } one ? Split(one) : []];
         return who.Length == 0 ? texts.Plain("cases.anybody") : string.Join(", ", who);
@@ -117,30 +118,44 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
 
     private static string[] Split(Expression expression) => expression.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private string OfficeOf(FlowElement element) => element.Extensions.GetValueOrDefault("office", "responsible") switch
+    /// <summary>In which office a task is done.</summary>
+    public string OfficeOf(FlowElement element) => element.Extensions.GetValueOrDefault("office", "responsible") switch
     {
         "responsible" => texts.Plain("outline.office.responsible"),
         "intake" => texts.Plain("outline.office.intake"),
         var variable => texts.Plain("outline.office.variable", variable),
     };
 
-    private string LabelOf(string form, string field, string label)
+    /// <summary>The label of a field of a form.</summary>
+    public string LabelOf(string form, string field, string label)
     {
         var key = $"form.{form}.{field}.label";
         return definition.Texts.Has(key) ? definition.Texts.In(texts.Language, key).Text : label;
     }
 
     /// <summary>A statutory term by its name, paragraph and length; the paragraph alone where the service's edition has no such term.</summary>
-    private string TermOf(string requirement)
-    {
-        if (definition.TermOf(requirement) is not { } term)
-        {
-            return requirement;
-        }
+    public string TermOf(string requirement) =>
+        definition.TermOf(requirement) is { } term ? $"{term.Name.In(texts.Language)} ({requirement}: {LengthOf(term.Term)})" : requirement;
 
-        var length = term.Term is Term.WorkingDays days ? texts.Plain("outline.working-days", days.Count) : term.Term.Iso;
-        return $"{term.Name.In(texts.Language)} ({requirement}: {length})";
-    }
+    /// <summary>How long a term is.</summary>
+    public string LengthOf(Term term) => term switch
+    {
+        Term.WorkingDays days => texts.Plain("outline.working-days", days.Count),
+        Term.CalendarDays days => texts.Plain("outline.days", days.Count),
+        Term.CalendarMonths months => texts.Plain("outline.months", months.Count),
+        _ => term.Iso,
+    };
+
+    /// <summary>What an event waits for or does, or what comes of a message; empty: nothing that could be told.</summary>
+    public string EventOf(FlowElement element) => string.Join("; ", FactsOfEvent(element));
+
+    private IEnumerable<string> FactsOfEvent(FlowElement element) => element switch
+    {
+        Event happening => happening.Triggers.Select(TriggerOf).OfType<string>(),
+        ReceiveTask { Message: { } message } => [texts.Plain("outline.trigger.message", message.Name.Text)],
+        SendTask { Message: { } message } => [texts.Plain("outline.sends", message.Name.Text)],
+        _ => [],
+    };
 
     private string? TriggerOf(EventTrigger trigger) => trigger switch
     {
@@ -156,7 +171,8 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
         _ => null,
     };
 
-    private IEnumerable<string> LoopOf(FlowElement element)
+    /// <summary>How often a step is done, when not once.</summary>
+    public IEnumerable<string> LoopOf(FlowElement element)
     {
         if ((element as Activity)?.Loop is { } loop)
         {

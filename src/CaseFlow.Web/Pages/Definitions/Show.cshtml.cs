@@ -1,23 +1,22 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace CaseFlow.Web.Pages.Definitions;
 
 /// <summary>A version of a process: as text, as a drawing, and the BPMN file itself.</summary>
-public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts) : PageModel
+public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts, IClock clock) : PageModel
 {
-    // Names of elements go into an attribute, where Razor encodes them once more.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public long Id { get; private set; }
 
     public Definition Definition { get; private set; } = null!;
 
     public string Name => Definition.NameOf(Definition.Graph.Definition.Key, texts.Language);
+
+    /// <summary>The other versions of the process, to compare with.</summary>
+    public IReadOnlyList<DefinitionRow> Versions { get; private set; } = [];
 
     public IReadOnlyList<OutlineStep> Outline { get; private set; } = [];
 
@@ -35,10 +34,8 @@ public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts) : 
 
         Outline = ProcessOutline.Of(Definition.Graph);
         Words = new OutlineWords(Definition, texts);
-        Names = JsonSerializer.Serialize(
-            Definition.Graph.Elements.Values.Where(element => element.Name is not null && Definition.NameOf(element.Id, texts.Language) != element.Name)
-                .ToDictionary(static element => element.Id, element => Definition.NameOf(element.Id, texts.Language), StringComparer.Ordinal),
-            Json);
+        Names = ComparisonView.Names(Definition, texts);
+        Versions = [.. (await definitions.All(clock.GetCurrentInstant(), cancel)).Where(row => row.Reference.Key == Definition.Graph.Definition.Key && row.Id != id)];
         return Page();
     }
 
