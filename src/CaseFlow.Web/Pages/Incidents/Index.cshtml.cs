@@ -1,6 +1,5 @@
 using System.Globalization;
 using CaseFlow.Core.Access;
-using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Repair;
 using CaseFlow.Core.Texts;
 using CaseFlow.Web.Access;
