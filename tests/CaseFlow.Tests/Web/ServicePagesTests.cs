@@ -88,7 +88,7 @@ public sealed class ServicePagesTests(CaseFlowFactory factory) : IClassFixture<C
         Assert.Empty(wrong.Document.QuerySelectorAll("img.cf-letter-preview__page"));
         Assert.DoesNotContain("nobody", await FileAsync("letter-certificate", "letters/certificate.ru.md"), StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await manager.SubmitAsync(letter, Form, ("Text", "::: title\nСправка\n:::\n\n{{ answers.statement }}\n"))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await manager.SubmitAsync(await manager.PageAsync(Path(page) + "/Letter?name=certificate&in=ru"), Form, ("Text", "::: title\nСправка\n:::\n\n{{ answers.statement }}\n"))).Status);
         Assert.Contains("answers.statement", await FileAsync("letter-certificate", "letters/certificate.ru.md"), StringComparison.Ordinal);
         using var pdf = await manager.Client.GetAsync(new Uri(Path(page) + "/Letter?name=certificate&in=ru&handler=Pdf", UriKind.Relative));
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);

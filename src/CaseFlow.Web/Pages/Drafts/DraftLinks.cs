@@ -1,4 +1,5 @@
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Drafts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseFlow.Web.Pages.Drafts;
@@ -6,11 +7,32 @@ namespace CaseFlow.Web.Pages.Drafts;
 /// <summary>Which page edits which file of a draft.</summary>
 public static class DraftLinks
 {
+    private const string Forms = "forms/";
+    private const string Letters = "letters/";
+    private const string FormEnding = ".json";
+    private const string TableEnding = ".dmn";
+
     /// <summary>Address of the editor of a file; the text editor takes every file that has none of its own.</summary>
-    public static string Editor(IUrlHelper url, long id, string path) => (path.Split('.'), path) switch
+    public static string Editor(IUrlHelper url, long id, string path) => path switch
     {
-        (_, DefinitionPackage.ServiceFileName) => url.Page("/Drafts/Settings", new { id })!,
-        ([var name, var language, "md"], _) when name.StartsWith("letters/", StringComparison.Ordinal) => url.Page("/Drafts/Letter", new { id, Name = name["letters/".Length..], In = language })!,
+        DefinitionPackage.ProcessFileName => url.Page("/Drafts/Model", new { id })!,
+        _ when IsForm(path) => url.Page("/Drafts/Form", new { id, name = path[Forms.Length..^FormEnding.Length] })!,
+        DefinitionPackage.ServiceFileName => url.Page("/Drafts/Settings", new { id })!,
+        _ when LetterOf(path) is var (name, language) => url.Page("/Drafts/Letter", new { id, Name = name, In = language })!,
+        _ when IsTable(path) => url.Page("/Drafts/Table", new { id, name = path[..^TableEnding.Length] })!,
         _ => url.Page("/Drafts/Text", new { id, path })!,
     };
+
+    /// <summary>Names of the files of a kind.</summary>
+    public static IReadOnlyList<string> NamesOf(DraftView view, string kind) => kind == NewFile.Form
+        ? [.. view.Files.Where(static file => IsForm(file.Path)).Select(static file => file.Path[Forms.Length..^FormEnding.Length])]
+        : [.. view.Files.Where(static file => IsTable(file.Path)).Select(static file => file.Path[..^TableEnding.Length])];
+
+    /// <summary>Template and language of a letter; null: the file is none.</summary>
+    public static (string Name, string Language)? LetterOf(string path) =>
+        path.StartsWith(Letters, StringComparison.Ordinal) && path[Letters.Length..].Split('.') is [var name, var language, "md"] ? (name, language) : null;
+
+    private static bool IsForm(string path) => path.StartsWith(Forms, StringComparison.Ordinal) && path.EndsWith(FormEnding, StringComparison.Ordinal);
+
+    private static bool IsTable(string path) => path.EndsWith(TableEnding, StringComparison.Ordinal);
 }

@@ -47,8 +47,8 @@ public sealed class LetterModel(
 
     /// <summary>Names of the letters and the languages in which each is there.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<string> Languages)> Letters =>
-        [.. Header.View.Files.Select(static file => Split(file.Path)).Where(static part => part.Name.Length > 0)
-            .GroupBy(static part => part.Name, part => part.Language, StringComparer.Ordinal)
+        [.. Header.View.Files.Select(static file => DraftLinks.LetterOf(file.Path)).OfType<(string Name, string Language)>()
+            .GroupBy(static letter => letter.Name, static letter => letter.Language, StringComparer.Ordinal)
             .Select(static letter => (letter.Key, (IReadOnlyList<string>)[.. letter.Order(StringComparer.Ordinal)]))];
 
     private string Path => $"letters/{Name}.{In}.md";
@@ -152,12 +152,6 @@ public sealed class LetterModel(
 
         Name = "";
         return Page();
-    }
-
-    private static (string Name, string Language) Split(string path)
-    {
-        var parts = path.StartsWith("letters/", StringComparison.Ordinal) ? path["letters/".Length..].Split('.') : [];
-        return parts.Length == 3 ? (parts[0], parts[1]) : ("", "");
     }
 
     private DraftFile? OtherLanguage() => Header.View.File($"letters/{Name}.{(In == Languages.Kk ? Languages.Ru : Languages.Kk)}.md");
