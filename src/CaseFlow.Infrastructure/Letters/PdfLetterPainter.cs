@@ -36,19 +36,18 @@ public sealed class PdfLetterPainter(int maxPages = PdfLetterPainter.DefaultMaxP
     public IReadOnlyList<byte[]> Pictures(LetterDocument letter)
     {
         using var sheets = new Sheets(letter, maxPages);
-        var pictures = new List<byte[]>();
-        for (var page = 0; page < sheets.Count; page++)
-        {
-            using var surface = SKSurface.Create(new SKImageInfo((int)(Paper.Width * PixelsPerPoint), (int)(Paper.Height * PixelsPerPoint), SKColorType.Gray8, SKAlphaType.Opaque));
-            surface.Canvas.Clear(SKColors.White);
-            surface.Canvas.Scale(PixelsPerPoint);
-            sheets.Draw(surface.Canvas, page);
-            using var picture = surface.Snapshot();
-            using var png = picture.Encode(SKEncodedImageFormat.Png, quality: 100);
-            pictures.Add(png.ToArray());
-        }
+        return [.. Enumerable.Range(0, sheets.Count).Select(page => Picture(sheets, page))];
+    }
 
-        return pictures;
+    private static byte[] Picture(Sheets sheets, int page)
+    {
+        using var bitmap = new SKBitmap((int)(Paper.Width * PixelsPerPoint), (int)(Paper.Height * PixelsPerPoint), SKColorType.Gray8, SKAlphaType.Opaque);
+        using var canvas = new SKCanvas(bitmap);
+        canvas.Clear(SKColors.White);
+        canvas.Scale(PixelsPerPoint);
+        sheets.Draw(canvas, page);
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return png.ToArray();
     }
 
     /// <summary>A letter laid out on its pages.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Services;
 using CaseFlow.Web.Components;
-using NodaTime;
 using NodaTime.Text;
 
 namespace CaseFlow.Web.Pages.Drafts;
