@@ -41,5 +41,6 @@ function whenSeen(selector, act) {
   }
 }
 
+whenSeen('[data-progress]', async element => (await import('./progress.js')).follow(element));
 whenSeen('[data-diagram]', async element => (await import('./diagram.js')).show(element));
 whenSeen('[data-compare]', async element => (await import('./compare.js')).compare(element));

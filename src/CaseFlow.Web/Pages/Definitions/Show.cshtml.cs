@@ -1,4 +1,6 @@
+using CaseFlow.Core.Access;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Web.Access;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +9,7 @@ using NodaTime;
 namespace CaseFlow.Web.Pages.Definitions;
 
 /// <summary>A version of a process: as text, as a drawing, and the BPMN file itself.</summary>
-public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts, IClock clock) : PageModel
+public sealed class ShowModel(DefinitionCatalog definitions, CurrentUser me, PageTexts texts, IClock clock) : PageModel
 {
     public long Id { get; private set; }
 
@@ -21,6 +23,9 @@ public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts, IC
     public IReadOnlyList<OutlineStep> Outline { get; private set; } = [];
 
     public OutlineWords Words { get; private set; } = null!;
+
+    /// <summary>True for a manager, when there is another version.</summary>
+    public bool MayMigrate { get; private set; }
 
     /// <summary>Names of elements where the page's language is not the diagram's own.</summary>
     public string Names { get; private set; } = "{}";
@@ -36,6 +41,7 @@ public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts, IC
         Words = new OutlineWords(Definition, texts);
         Names = ComparisonView.Names(Definition, texts);
         Versions = [.. (await definitions.All(clock.GetCurrentInstant(), cancel)).Where(row => row.Reference.Key == Definition.Graph.Definition.Key && row.Id != id)];
+        MayMigrate = Versions.Count > 0 && (await me.RequireAsync(cancel)).Scope.Has(Roles.Manager);
         return Page();
     }
 
