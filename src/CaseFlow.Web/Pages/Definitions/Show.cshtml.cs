@@ -1,5 +1,6 @@
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Drafts;
 using CaseFlow.Web.Access;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -30,6 +31,9 @@ public sealed class ShowModel(DefinitionCatalog definitions, CurrentUser me, Pag
     /// <summary>Names of elements where the page's language is not the diagram's own.</summary>
     public string Names { get; private set; } = "{}";
 
+    /// <summary>The person may begin a draft of it.</summary>
+    public bool MayWrite { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {
         if (!await FindAsync(id, cancel))
@@ -37,6 +41,7 @@ public sealed class ShowModel(DefinitionCatalog definitions, CurrentUser me, Pag
             return NotFound();
         }
 
+        MayWrite = DraftStore.MayWrite((await me.RequireAsync(cancel)).Scope);
         Outline = ProcessOutline.Of(Definition.Graph);
         Words = new OutlineWords(Definition, texts);
         Names = ComparisonView.Names(Definition, texts);
