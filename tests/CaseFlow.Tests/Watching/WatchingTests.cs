@@ -4,7 +4,6 @@ using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Repair;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Watching;
-using CaseFlow.Engine;
 using CaseFlow.Tests.Database;
 using CaseFlow.Tests.Running;
 using NodaTime;
