@@ -40,7 +40,11 @@ public sealed class TrialWords(Trial row, TrialScript script, TrialStand stand, 
     public IReadOnlyList<TaskField> Fields { get; private set; } = [];
 
     /// <summary>Where it stands, each element once.</summary>
-    public IReadOnlyList<string> Standing => [.. stand.Tokens.CountBy(static token => token).Select(token => NameOf(token.Key) + (token.Value > 1 ? $" × {token.Value}" : ""))];
+    public IReadOnlyList<string> Standing => [.. Resting.CountBy(static token => token).Select(token => NameOf(token.Key) + (token.Value > 1 ? $" × {token.Value}" : ""))];
+
+    /// <summary>Tokens without the sub-processes around them: these only hold what rests in them.</summary>
+    private IEnumerable<string> Resting =>
+        stand.Tokens.Where(token => stand.Definition.Graph.Elements.GetValueOrDefault(token) is not SubProcess inner || !stand.Tokens.Any(other => inner.Body.Elements.Any(held => held.Id == other)));
 
     /// <summary>Names of elements where the page's language is not the diagram's own.</summary>
     public string Names => Definitions.ComparisonView.Names(stand.Definition, texts);
