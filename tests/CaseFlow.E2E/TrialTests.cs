@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
-using CaseFlow.Core.Offices;
+
 using CaseFlow.Core.Trials;
 using CaseFlow.Core.WhatIf;
 using CaseFlow.Tests;
@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NodaTime;
+using OfficeRow = CaseFlow.Core.Offices.Office;
 
 namespace CaseFlow.E2E;
 
@@ -111,7 +112,7 @@ public sealed class TrialTests(App app) : IClassFixture<App>
         await With(async db =>
         {
             var first = await db.Set<WhatIfRun>().AsNoTracking().OrderByDescending(row => row.Id).FirstAsync();
-            var officeId = await db.Set<Office>().Where(one => one.Code == "akm.leb.01").Select(one => one.Id).SingleAsync();
+            var officeId = await db.Set<OfficeRow>().Where(one => one.Code == "akm.leb.01").Select(one => one.Id).SingleAsync();
             var run = new WhatIfRun
             {
                 DraftId = draft, Hash = first.Hash, Package = first.Package, State = WorkState.Running, From = first.From, Until = first.Until, Found = 2, Total = 2,
@@ -134,7 +135,7 @@ public sealed class TrialTests(App app) : IClassFixture<App>
     {
         await With(async db =>
         {
-            var officeId = await db.Set<Office>().Where(one => one.Code == "akm.leb.01").Select(one => one.Id).SingleAsync();
+            var officeId = await db.Set<OfficeRow>().Where(one => one.Code == "akm.leb.01").Select(one => one.Id).SingleAsync();
             var user = await db.Users.Where(one => one.UserName == "manager").Select(one => one.Id).SingleAsync();
             if (!await db.Set<Assignment>().AnyAsync(one => one.UserId == user && one.OfficeId == officeId))
             {
