@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
-
 using CaseFlow.Core.Trials;
 using CaseFlow.Core.WhatIf;
 using CaseFlow.Tests;

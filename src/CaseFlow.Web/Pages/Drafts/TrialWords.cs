@@ -60,7 +60,7 @@ public sealed class TrialWords(Trial row, TrialScript script, TrialStand stand, 
                 marks[element] = new { Kind = "done", Text = count > 1 ? $"{texts.Plain("trials.was-here")} × {count}" : "" };
             }
 
-            foreach (var token in stand.Tokens.CountBy(static token => token))
+            foreach (var token in Resting.CountBy(static token => token))
             {
                 marks[token.Key] = new { Kind = "active", Text = token.Value > 1 ? $"{texts.Plain("trials.here")} × {token.Value}" : texts.Plain("trials.here") };
             }
