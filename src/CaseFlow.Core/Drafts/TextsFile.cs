@@ -71,13 +71,13 @@ public static class TextsFile
 
     private static YamlMappingNode? Root(string yaml)
     {
-        if (YamlShape.FindFault(yaml) is { } fault)
-        {
-            throw new InvalidDataException(FormattableString.Invariant($"line {fault.Line}: {fault.What}."));
-        }
-
         try
         {
+            if (YamlShape.FindFault(yaml) is { } fault)
+            {
+                throw new InvalidDataException(FormattableString.Invariant($"line {fault.Line}: {fault.What}."));
+            }
+
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
@@ -99,13 +99,34 @@ public static class TextsFile
             return ((int)node.Start.Index, RangeOf(yaml, block.Children[^1].Value).End);
         }
 
-        var (start, end) = ((int)node.Start.Index, (int)node.End.Index);
+        var start = (int)node.Start.Index;
+        var end = node is YamlScalarNode ? (int)node.End.Index : EndOf(yaml, start);
         while (end > start && char.IsWhiteSpace(yaml[end - 1]))
         {
             end--;
         }
 
         return (start, end);
+    }
+
+    /// <summary>Where what is opened here is closed: a node of the tree knows only its beginning.</summary>
+    private static int EndOf(string yaml, int start)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        var (depth, opened) = (0, -1);
+        while (parser.MoveNext())
+        {
+            opened = opened < 0 && parser.Current is (MappingStart or SequenceStart) && parser.Current!.Start.Index == start ? depth : opened;
+            depth += parser.Current!.NestingIncrease;
+            if (opened >= 0 && depth == opened)
+            {
+                // The mark of a closing bracket stands before it.
+                var end = (int)parser.Current.End.Index;
+                return end < yaml.Length && (yaml[end] is '}' or ']') ? end + 1 : end;
+            }
+        }
+
+        return start;
     }
 
     private static string EndWithLine(string yaml) => yaml.Length == 0 || yaml.EndsWith('\n') ? yaml : yaml + "\n";

@@ -45,6 +45,7 @@ function whenSeen(selector, act) {
 
 whenSeen('[data-diagram]', async element => (await import('./diagram.js')).show(element));
 whenSeen('[data-compare]', async element => (await import('./compare.js')).compare(element));
+
 // The editors of a draft are larger still; each is fetched on its own page alone.
 const editors = {
   'data-modeler': () => import('./studio/modeler.js'),
