@@ -3,7 +3,6 @@ using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Scenarios;
 using CaseFlow.Core.Trials;
 using CaseFlow.Web.Access;
-using CaseFlow.Web.Components;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

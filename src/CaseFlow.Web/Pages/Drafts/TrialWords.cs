@@ -6,7 +6,6 @@ using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Scenarios;
-using CaseFlow.Core.Texts;
 using CaseFlow.Core.Trials;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
@@ -123,12 +122,14 @@ public sealed class TrialWords(Trial row, TrialScript script, TrialStand stand, 
     public Due DueOf(TrialTask task) =>
         new DueWords(texts).Of(task.Item.DueAt, calendars.For(script.Options.Office!, AccessDays.Zone), stand.Now);
 
-    public TrialTask? TaskOf(int no) => no == 0 ? stand.Tasks.FirstOrDefault() : stand.Tasks.FirstOrDefault(task => task.Item.No == no);
+    public TrialTask? TaskOf(int no) => no == 0 ? First : stand.Tasks.FirstOrDefault(task => task.Item.No == no);
+
+    private TrialTask? First => stand.Tasks is [var first, ..] ? first : null;
 
     /// <summary>Shows the form of a task.</summary>
     public void Choose(int no, Func<string, string?>? typed, TrialSamples samples)
     {
-        Task = TaskOf(no) ?? stand.Tasks.FirstOrDefault();
+        Task = TaskOf(no) ?? First;
         View = Task is null ? null : TrialForm.View(Task, samples);
         Fields = View is null ? [] : TaskFields.Of(View, typed, texts.Language);
     }

@@ -363,7 +363,7 @@ public sealed class TryModel(
         var now = clock.GetCurrentInstant().InZone(Core.Access.AccessDays.Zone).LocalDateTime;
         Day = new DayInput(now.Date);
         Time = NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(now.TimeOfDay);
-        Schedule = definition?.Service.Terms.Values.Select(static term => term.Schedule).OfType<string>().FirstOrDefault(key => Schedules.Any(one => one.Value == key)) ?? Schedules.FirstOrDefault()?.Value;
+        Schedule = definition?.Service.Terms.Values.Select(static term => term.Schedule).OfType<string>().FirstOrDefault(key => Schedules.Any(one => one.Value == key)) ?? (Schedules is [var any, ..] ? any.Value : null);
         StartVariables = TrialWords.Lines(TrialWords.StartOf(Header.View.Package()));
     }
 
