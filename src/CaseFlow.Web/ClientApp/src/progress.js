@@ -1,33 +1,23 @@
-/**
- * Keeps a progress bar up to date, and opens the page anew when it is over. Without it the page has a link for that.
- *
- * data-progress   address that answers { done, total, text, over }
- */
-const pause = 2000;
+// Work that goes on beside the page: its part is fetched again until it is done. Without this a link does the same.
+const pause = 1500;
 
 export function follow(element) {
-  const bar = element.querySelector('progress');
-  const text = element.querySelector('[role=status]');
-  async function look() {
-    try {
-      const answer = await fetch(element.dataset.progress, { headers: { Accept: 'application/json' } });
-      if (!answer.ok) {
-        return;
-      }
-      const state = await answer.json();
-      bar.max = state.total;
-      bar.value = state.done;
-      if (text.textContent !== state.text) {
-        text.textContent = state.text;
-      }
-      if (state.over) {
+  const look = async () => {
+    const answer = await fetch(element.dataset.progress, { headers: { Accept: 'text/html' } }).catch(() => null);
+    if (answer?.ok) {
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-progress]');
+      if (!fresh?.dataset.progress) {
+        // Done: buttons outside this part have changed too.
         location.reload();
         return;
       }
-    } catch (error) {
-      console.error(error);
+      const focused = element.contains(document.activeElement);
+      element.replaceChildren(...fresh.childNodes);
+      if (focused) {
+        element.querySelector('a')?.focus();
+      }
     }
     setTimeout(look, pause);
-  }
+  };
   setTimeout(look, pause);
 }

@@ -44,19 +44,6 @@ public sealed class MigrationModel(Migrations migrations, DefinitionCatalog defi
 
     public async Task<IActionResult> OnGetAsync(long run, CancellationToken cancel) => await LoadAsync(run, cancel) ? Page() : NotFound();
 
-    /// <summary>For the script that keeps the bar up to date.</summary>
-    public async Task<IActionResult> OnGetProgressAsync(long run, CancellationToken cancel)
-    {
-        if (await migrations.Progress(run, cancel) is not { } progress)
-        {
-            return NotFound();
-        }
-
-        Progress = progress;
-        Response.Headers.CacheControl = "no-store";
-        return new JsonResult(new { done = progress.Total - progress.Waiting, total = progress.Total, text = Summary, over = !progress.IsUnderWay });
-    }
-
     public Task<IActionResult> OnPostStopAsync(long run, CancellationToken cancel) => SwitchAsync(run, stop: true, cancel);
 
     public Task<IActionResult> OnPostResumeAsync(long run, CancellationToken cancel) => SwitchAsync(run, stop: false, cancel);
