@@ -15,5 +15,8 @@ public sealed record DraftTab(string Text, string Page)
         new("letters.title", "/Drafts/Letter"),
         new("settings.title", "/Drafts/Settings"),
         new("drafts.tab.text", "/Drafts/Text"),
+        new("drafts.tab.scenarios", "/Drafts/Scenarios"),
+        new("drafts.tab.try", "/Drafts/Try"),
+        new("drafts.tab.what-if", "/Drafts/WhatIf"),
     ];
 }
