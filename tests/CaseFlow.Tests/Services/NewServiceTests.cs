@@ -3,7 +3,6 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
-using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Register;

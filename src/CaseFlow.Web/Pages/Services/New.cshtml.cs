@@ -1,5 +1,4 @@
 using System.Globalization;
-using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
