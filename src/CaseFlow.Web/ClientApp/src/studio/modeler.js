@@ -154,7 +154,6 @@ function accessible(host, modeler, texts) {
   canvas.querySelector('.djs-container svg')?.setAttribute('role', 'application');
   for (const entry of canvas.querySelectorAll('.djs-palette .entry')) {
     entry.setAttribute('role', 'button');
-    entry.setAttribute('aria-label', entry.title);
     entry.tabIndex = 0;
     entry.addEventListener('keydown', event => {
       if (event.key === 'Enter' || event.key === ' ') {
