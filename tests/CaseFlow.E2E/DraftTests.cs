@@ -60,7 +60,7 @@ public sealed class DraftTests(App app) : IClassFixture<App>
 
         // Who does not see the drawing reads the same.
         await page.GotoAsync(draft);
-        await Assertions.Expect(page.Locator(".cf-outline")).ToContainTextAsync("Екінші бекіту");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=outline]")).ToContainTextAsync("Екінші бекіту");
         await Assertions.Expect(page.Locator("section[aria-labelledby=problems]")).ToContainTextAsync("0 қате");
         await App.Screenshot(page, "draft.kk");
     }

@@ -21,8 +21,7 @@ const words = {
 const ATTRIBUTES = ['placeholder', 'title', 'aria-label'];
 
 /** Keeps what is in an element in the page's language, also what is drawn later. */
-export function localise(root) {
-  const known = words[document.documentElement.lang];
+export function localise(root, known = words[document.documentElement.lang]) {
   if (!known) {
     return;
   }
