@@ -10,6 +10,8 @@ using CaseFlow.Core.Numbers;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Running;
+using CaseFlow.Core.Trials;
+using CaseFlow.Core.WhatIf;
 using CaseFlow.Infrastructure.Jobs;
 using CaseFlow.Infrastructure.Letters;
 using Microsoft.Extensions.Configuration;
@@ -62,6 +64,8 @@ internal static class FeatureServices
         services.AddScoped<DispatchView>();
         services.AddSingleton<PostalListPaper>();
         services.AddScoped<DraftStore>();
+        services.AddScoped<TrialStore>();
+        services.AddScoped<WhatIfs>();
         services.AddSingleton(static provider => PackageCheckOptions.Of(provider.GetRequiredService<Handlers>()));
         services.AddSingleton<IAddressLabels, AddressLabelPainter>();
     }

@@ -1,6 +1,8 @@
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Mail;
 using CaseFlow.Core.Running;
+using CaseFlow.Core.Trials;
+using CaseFlow.Core.WhatIf;
 using CaseFlow.Infrastructure.Jobs;
 using CaseFlow.Infrastructure.Mail;
 using Hangfire;
@@ -36,6 +38,9 @@ internal static class RunningServices
         services.AddSingleton<TimerPump>();
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<PumpJobs>();
+        services.AddSingleton(configuration.GetSection("WhatIf").Get<WhatIfOptions>() ?? new WhatIfOptions());
+        services.AddSingleton<ScenarioRounds>();
+        services.AddSingleton<WhatIfPump>();
         services.AddSingleton(static provider =>
         {
             var handlers = new Handlers();
@@ -80,6 +85,7 @@ internal static class RunningServices
 
         services.AddSingleton<IBackgroundProcess, TimerProcess>();
         services.AddSingleton<IBackgroundProcess, OutboxProcess>();
+        services.AddSingleton<IBackgroundProcess, StudioProcess>();
         services.AddHostedService<RecurringJobs>();
         services.AddHangfireServer(static server =>
         {

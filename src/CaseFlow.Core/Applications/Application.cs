@@ -16,10 +16,10 @@ public sealed class Application
     /// <summary>Language of the receipt and of the result: kk or ru.</summary>
     public string Language { get; set; } = "kk";
 
-    /// <summary>The settlement where the farm lies; it decides which office is competent.</summary>
+    /// <summary>The settlement where the farm lies, or whatever the application is about; it decides which office is competent.</summary>
     public long LocalityId { get; set; }
 
-    /// <summary>Street and house of the farm.</summary>
+    /// <summary>Street and house of the farm, or of what else the service asks an address; empty when it asks none.</summary>
     public string FarmAddress { get; set; } = "";
 
     public Instant AcceptedAt { get; set; }

@@ -71,6 +71,11 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
             return new Incomplete(missing);
         }
 
+        if (missing.Count > 0 && definition.Service.IncompleteGround is null)
+        {
+            return new Invalid([new FieldError(nameof(Acceptance.Documents), "intake.error.no-ground")]);
+        }
+
         return begin ? await Begin(scope, acceptance, definition, definitionId, missing, now, cancellation) : null;
     }
 
@@ -89,7 +94,7 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
             "start",
             new Start(definition.Graph.Definition, acceptance.CaseId.ToString(CultureInfo.InvariantCulture))
             {
-                Variables = Variables.Of(("packageComplete", Value.Of(complete)), ("ground", Value.Of(complete ? "none" : "P16.1"))),
+                Variables = Variables.Of(("packageComplete", Value.Of(complete)), ("ground", Value.Of(complete ? Result.NoGround : definition.Service.IncompleteGround!))),
             },
             scope.UserId ?? 0)
         {
@@ -156,9 +161,9 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
             errors.Add(new FieldError(nameof(Acceptance.LocalityId), "intake.error.locality"));
         }
 
-        if (string.IsNullOrWhiteSpace(acceptance.FarmAddress) || acceptance.FarmAddress.Length > Application.AddressLength)
+        if ((service.AsksAddress && string.IsNullOrWhiteSpace(acceptance.FarmAddress)) || acceptance.FarmAddress.Length > Application.AddressLength)
         {
-            errors.Add(new FieldError(nameof(Acceptance.FarmAddress), "intake.error.farm-address"));
+            errors.Add(new FieldError(nameof(Acceptance.FarmAddress), service.Application is null ? "intake.error.farm-address" : "intake.error.address"));
         }
 
         if (acceptance.Language is not (Languages.Kk or Languages.Ru))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
@@ -11,6 +10,7 @@ using CaseFlow.Core.People;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Services;
 using CaseFlow.Core.Texts;
+using CaseFlow.Engine.Values;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -49,6 +49,7 @@ public sealed class LetterValues(CaseFlowDb db, OfficeCalendars calendars, TextC
         {
             number = row.Number,
             accepted_at = LetterParts.Moment(application.AcceptedAt, calendar),
+            service = Service(definition.Service, language),
             office = await parts.Letterhead(office, cancellation),
             applicant = new { name = applicant!.PersonName.Full, phone = FirstPhone(applicant) },
             representative = representative is null ? null : new
@@ -69,30 +70,48 @@ public sealed class LetterValues(CaseFlowDb db, OfficeCalendars calendars, TextC
         });
     }
 
-    /// <summary>The certificate (P5), from the household register as it is now.</summary>
+    /// <summary>The certificate (P5), of an account of the household register as it is now where the service is of one.</summary>
+    /// <param name="row">The case.</param>
+    /// <param name="definition">Its definition.</param>
+    /// <param name="application">The application.</param>
+    /// <param name="accountId">The account; null: the service has nothing to do with the register.</param>
+    /// <param name="variables">Where the case stands.</param>
+    /// <param name="number">The letter's number.</param>
+    /// <param name="signatoryId">Who approves.</param>
+    /// <param name="now">The day of the letter.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="unsaved">Texts of the case being typed, before those that are stored; null: none.</param>
     public async Task<JsonElement> Certificate(
-        Case row, Application application, long accountId, string number, long signatoryId, Instant now, CancellationToken cancellation)
+        Case row,
+        Definition definition,
+        Application application,
+        long? accountId,
+        IReadOnlyDictionary<string, Value> variables,
+        string number,
+        long signatoryId,
+        Instant now,
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, string>? unsaved = null)
     {
         var language = application.Language;
         var office = await parts.Office(row.OfficeId, cancellation);
         var calendar = await calendars.Of(db, row.OfficeId, cancellation);
         var holder = await parts.Party(row.Id, PartyRole.Applicant, cancellation);
-        var account = await db.Set<HouseholdAccount>().AsNoTracking()
-            .Include(found => found.Plots).Include(found => found.Animals).Include(found => found.Machinery)
-            .AsSplitQuery()
-            .SingleAsync(found => found.Id == accountId && found.OfficeId == row.OfficeId, cancellation);
-        var farm = FarmData.Of(account, texts, language);
+        var farm = accountId is { } account ? await Farm(account, row.OfficeId, language, cancellation) : null;
         return JsonSerializer.SerializeToElement(new
         {
             number,
             issued_on = LetterParts.Day(calendar.DateOf(now)),
+            service = Service(definition.Service, language),
             office = await parts.Letterhead(office, cancellation),
             holder = new { name = holder!.PersonName.Full, iin = LetterParts.NullIfEmpty(holder.Iin), birth_date = (string?)null, birth_place = (string?)null, address = LetterParts.NullIfEmpty(holder.Address) },
-            household = new { account = farm.AccountNumber, address = farm.Address, as_of = LetterParts.Day(farm.AsOf) },
-            plots = farm.Plots.Select(plot => new { use = plot.Use, place = LetterParts.NullIfEmpty(plot.CadastralNumber), area_m2 = plot.AreaM2 }),
-            plots_total_m2 = farm.TotalAreaM2,
-            animals = farm.Animals.Select(animals => new { kind = animals.Kind, count = animals.Count }),
-            machinery = farm.Machinery.Select(machine => new { name = machine.Kind, count = machine.Count }),
+            application = new { number = row.Number, accepted_at = LetterParts.Moment(application.AcceptedAt, calendar), address = LetterParts.NullIfEmpty(application.FarmAddress) },
+            answers = await CaseAnswers.Of(db, row.Id, definition, variables, language, unsaved, cancellation),
+            household = farm is null ? null : new { account = farm.AccountNumber, address = farm.Address, as_of = LetterParts.Day(farm.AsOf) },
+            plots = farm?.Plots.Select(plot => new { use = plot.Use, place = LetterParts.NullIfEmpty(plot.CadastralNumber), area_m2 = plot.AreaM2 }),
+            plots_total_m2 = farm?.TotalAreaM2,
+            animals = farm?.Animals.Select(animals => new { kind = animals.Kind, count = animals.Count }),
+            machinery = farm?.Machinery.Select(machine => new { name = machine.Kind, count = machine.Count }),
             signatory = await parts.Signatory(office, signatoryId, language, cancellation),
             qr_url = parts.QrAddress(application.PublicToken),
         });
@@ -103,6 +122,7 @@ public sealed class LetterValues(CaseFlowDb db, OfficeCalendars calendars, TextC
     /// <param name="definition">Its definition.</param>
     /// <param name="application">The application.</param>
     /// <param name="groundId">The ground, such as P16.2.</param>
+    /// <param name="variables">Where the case stands.</param>
     /// <param name="number">The letter's number.</param>
     /// <param name="signatoryId">Who approves.</param>
     /// <param name="now">The day of the letter.</param>
@@ -113,6 +133,7 @@ public sealed class LetterValues(CaseFlowDb db, OfficeCalendars calendars, TextC
         Definition definition,
         Application application,
         string groundId,
+        IReadOnlyDictionary<string, Value> variables,
         string number,
         long signatoryId,
         Instant now,
@@ -129,12 +150,14 @@ public sealed class LetterValues(CaseFlowDb db, OfficeCalendars calendars, TextC
         {
             number,
             issued_on = LetterParts.Day(calendar.DateOf(now)),
+            service = Service(definition.Service, language),
             office = await parts.Letterhead(office, cancellation),
             application = new { number = row.Number, accepted_at = LetterParts.Moment(application.AcceptedAt, calendar) },
             applicant = new { name = applicant!.PersonName.Full, address = LetterParts.NullIfEmpty(applicant.Address) },
-            ground = new { clause = Clause(groundId), text = definition.Service.Ground(groundId).Wording.In(language) },
+            answers = await CaseAnswers.Of(db, row.Id, definition, variables, language, unsaved, cancellation),
+            ground = new { clause = Clause(definition.Service, groundId), text = definition.Service.Ground(groundId).Wording.In(language) },
             reason = Reason(groundId, key => unsaved?.GetValueOrDefault(key) ?? written.GetValueOrDefault(key)?.Text ?? ""),
-            missing = groundId == "P16.1" ? documents.Where(document => !document.Given).Select(document => NameOf(document, definition.Service, language)) : [],
+            missing = groundId == definition.Service.IncompleteGround ? documents.Where(document => !document.Given).Select(document => NameOf(document, definition.Service, language)) : [],
             signatory = await parts.Signatory(office, signatoryId, language, cancellation),
             complaint = await Complaint(office, language, cancellation),
             qr_url = parts.QrAddress(application.PublicToken),
@@ -155,8 +178,25 @@ public sealed class LetterValues(CaseFlowDb db, OfficeCalendars calendars, TextC
     private static string NameOf(ApplicationDocument document, ServicePackage service, string language) =>
         service.Documents.FirstOrDefault(known => known.Id == document.DocumentId)?.Name.In(language) ?? document.Name;
 
-    /// <summary>P16.2 is sub-paragraph 2 of paragraph 16.</summary>
-    private static int Clause(string groundId) => int.Parse(groundId.AsSpan(groundId.LastIndexOf('.') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>P16.2 is sub-paragraph 2 of paragraph 16: the grounds stand in the standard's order.</summary>
+    private static int Clause(ServicePackage service, string groundId) =>
+        1 + service.RefusalGrounds.Select(static ground => ground.Id).ToList().IndexOf(groundId);
+
+    private async Task<FarmData> Farm(long accountId, long officeId, string language, CancellationToken cancellation)
+    {
+        var account = await db.Set<HouseholdAccount>().AsNoTracking()
+            .Include(found => found.Plots).Include(found => found.Animals).Include(found => found.Machinery)
+            .AsSplitQuery()
+            .SingleAsync(found => found.Id == accountId && found.OfficeId == officeId, cancellation);
+        return FarmData.Of(account, texts, language);
+    }
+
+    /// <summary>The service and the act that approved its standard; an edition may name no act.</summary>
+    internal static object Service(ServicePackage service, string language)
+    {
+        var decree = service.Edition.Decrees.Count > 0 ? service.Edition.Decrees[0] : null;
+        return new { name = service.Name.In(language), decree_number = decree?.Number, decree_date = decree is null ? null : LetterParts.Day(decree.Date) };
+    }
 
     private static string? FirstPhone(CaseParty party) => LetterParts.NullIfEmpty(party.Phones.Split(' ')[0]);
 

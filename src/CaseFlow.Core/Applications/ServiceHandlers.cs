@@ -68,6 +68,8 @@ public sealed class ServiceHandlers(
         var application = await FindApplication(call, cancellation);
         var calendar = await calendars.Of(call.Db, call.Case.OfficeId, cancellation);
         var template = Result.TemplateOf(call.Variables);
+        // What was entered in the task before may go into the letter.
+        await call.Save(cancellation);
         var number = await Draw(call, definition, template, calendar, cancellation);
         var values = await Result.Values(Values(call), call.Case, definition, application, call.Variables, number, call.ActorId, call.Now, cancellation);
         await Make(call, definition, template, application.Language, number, values, cancellation);

@@ -17,8 +17,11 @@ namespace CaseFlow.Core.Cases;
 /// <summary>Choices of a form that come from the office's own data (form-js valuesKey).</summary>
 public sealed class TaskChoices(CaseFlowDb db, HouseholdMatching register, OfficeCalendars calendars, DefinitionCatalog definitions, IClock clock)
 {
+    /// <summary>valuesKey of the grounds of refusal of the case's service.</summary>
+    public const string RefusalGrounds = "refusalGrounds";
+
     /// <summary>Every valuesKey that a form may name.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["heads", "foundAccounts", "complaintBodies"];
+    public static IReadOnlyList<string> Keys { get; } = [RefusalGrounds, "heads", "foundAccounts", "complaintBodies"];
 
     /// <summary>The choices for every valuesKey of the form.</summary>
     /// <exception cref="NotSupportedException">The form names choices that this program does not know.</exception>
@@ -29,6 +32,7 @@ public sealed class TaskChoices(CaseFlowDb db, HouseholdMatching register, Offic
         {
             choices[key] = key switch
             {
+                RefusalGrounds => [.. (await definitions.Get(row.DefinitionId)).Service.RefusalGrounds.Select(static ground => new Choice(ground.Id, ground.Wording.In(Texts.Languages.Kk)))],
                 "heads" => await Heads(row.OfficeId, cancellation),
                 // A closed account is shown beside the task, but nothing is certified by it.
                 "foundAccounts" => [.. (await FoundAccounts(row, cancellation)).Where(static found => !found.Account.Closed).Select(Describe)],

@@ -139,7 +139,8 @@ public sealed class Tasks(
 
     private static string TriggerId(int no, string formToken) => string.Create(CultureInfo.InvariantCulture, $"task-{no}-{formToken}");
 
-    private static ImmutableSortedDictionary<string, Value> VariablesOf(ProcessState state, int node)
+    /// <summary>All variables visible at a node, inner ones hiding outer ones.</summary>
+    internal static ImmutableSortedDictionary<string, Value> VariablesOf(ProcessState state, int node)
     {
         var visible = Variables.None.ToBuilder();
         for (var at = node; state.Nodes.TryGetValue(at, out var scope); at = scope.Definition is null ? scope.Parent : 0)

@@ -33,6 +33,9 @@ public sealed class Definition
     /// <summary>The BPMN file, for the diagram.</summary>
     public ReadOnlyMemory<byte> Bpmn { get; }
 
+    /// <summary>Whether a task of it looks an account of the household register up (P16.2), which its certificate is then of.</summary>
+    public bool UsesRegister => Graph.Elements.Values.Any(static element => element.Extensions.GetValueOrDefault("panel") == "register");
+
     /// <summary>By form id.</summary>
     public required ImmutableSortedDictionary<string, FormDefinition> Forms { get; init; }
 

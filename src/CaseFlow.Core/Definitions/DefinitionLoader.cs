@@ -27,7 +27,7 @@ public static class DefinitionLoader
         return added;
     }
 
-    private static async Task<bool> Add(CaseFlowDb db, DefinitionPackage package, IDueTimes dueTimes, Instant now, CancellationToken cancellation)
+    internal static async Task<bool> Add(CaseFlowDb db, DefinitionPackage package, IDueTimes dueTimes, Instant now, CancellationToken cancellation)
     {
         var definition = Definition.Parse(package);
         var key = definition.Graph.Definition.Key;

@@ -19,12 +19,18 @@ public sealed record DefinitionPackage(string ServiceKey, int Version, IReadOnly
     /// <summary>SHA-256 over the paths and contents of all files, lower-case hex. Line ends count as LF, so that a checkout does not change it.</summary>
     public string Hash { get; } = HashOf(Files);
 
-    /// <summary>All versions that lie under a workflows folder, in order of service, process and version.</summary>
+    /// <summary>All versions that lie under a workflows folder, in order of service, process and version; templates are none.</summary>
     /// <exception cref="InvalidDataException">A folder is not as it should be; the message names it.</exception>
     public static IReadOnlyList<DefinitionPackage> ReadAll(string workflows) =>
         [.. Directory.EnumerateFiles(workflows, ServiceFileName, SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
+            .Where(service => !service.StartsWith(new WorkflowsFolder(workflows).Templates + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .SelectMany(static service => ReadService(Path.GetDirectoryName(service)!))];
+
+    /// <summary>One version of a process of the service in this folder.</summary>
+    /// <exception cref="InvalidDataException">A file is too large.</exception>
+    public static DefinitionPackage Read(string service, string process, int version) =>
+        ReadVersion(service, Path.Combine(service, process, string.Create(CultureInfo.InvariantCulture, $"v{version}")), version);
 
     private static IEnumerable<DefinitionPackage> ReadService(string folder) =>
         from process in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)

@@ -7,4 +7,7 @@ public sealed record WorkflowsFolder(string Path)
     public string Calendars => System.IO.Path.Combine(Path, "calendars", "kz.yaml");
 
     public string Directory => System.IO.Path.Combine(Path, "directory");
+
+    /// <summary>Packages from which a new service begins.</summary>
+    public string Templates => System.IO.Path.Combine(Path, "templates");
 }

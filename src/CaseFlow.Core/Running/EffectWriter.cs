@@ -123,6 +123,9 @@ internal sealed class EffectWriter(
     public async Task LoadDeadlines(CancellationToken cancellation) =>
         deadlines ??= change.FromVersion == 0 ? [] : [.. await session.Deadlines(change.Case.Id, cancellation)];
 
+    /// <summary>The case's deadlines, those of this step included.</summary>
+    public IReadOnlyList<CaseDeadline> Deadlines => [.. deadlines!];
+
     public CaseDeadline? FindDeadline(string requirementId) =>
         deadlines!.Find(deadline => string.Equals(deadline.RequirementId, requirementId, StringComparison.Ordinal));
 

@@ -69,6 +69,9 @@ public sealed class ServiceCall
         await Db.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>The deadlines that have been started, in order.</summary>
+    public IReadOnlyList<CaseDeadline> Deadlines => writer.Deadlines;
+
     /// <summary>The deadline of this requirement, or null while none has been started.</summary>
     public CaseDeadline? FindDeadline(string requirementId) => writer.FindDeadline(requirementId);
 

@@ -145,7 +145,8 @@ internal sealed class ScenarioExpectations(ScenarioWorld world)
         return there.Length == 0 ? null : ("none of " + Text(expected), Text(Value.Of(there)));
     }
 
-    private IEnumerable<string> Visits() => world.Store.History.SelectMany(row => StateJson.ReadEvents(row.Events)).Select(happened => happened switch
+    /// <summary>Each entry of an element, in order.</summary>
+    public IEnumerable<string> Visits() => world.Store.History.SelectMany(row => StateJson.ReadEvents(row.Events)).Select(happened => happened switch
     {
         Entered { Role: NodeRole.Flow or NodeRole.EventSubProcess } entered => entered.Element,
         Passed passed => passed.Element,

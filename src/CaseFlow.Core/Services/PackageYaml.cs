@@ -14,6 +14,13 @@ internal static class PackageYaml
         .WithDuplicateKeyChecking()
         .Build();
 
+    private static readonly ISerializer Serializer = new SerializerBuilder()
+        .WithNamingConvention(CamelCaseNamingConvention.Instance)
+        .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull)
+        .WithQuotingNecessaryStrings(quoteYaml1_1Strings: true)
+        .DisableAliases()
+        .Build();
+
     /// <summary>Reads a text into the file's shape, and that into what it means.</summary>
     /// <exception cref="InvalidDataException">The file is malformed or incomplete.</exception>
     public static TResult Read<TShape, TResult>(string text, string name, Func<TShape, TResult> make)
@@ -28,6 +35,9 @@ internal static class PackageYaml
             throw new InvalidDataException($"{name}: {(wrong is YamlException { InnerException: { } inner } ? inner.Message : wrong.Message)}", wrong);
         }
     }
+
+    /// <summary>A file that <see cref="Read"/> understands; what is null is left out, what looks like a number is quoted.</summary>
+    public static string Write(object file) => Serializer.Serialize(file);
 
     public static T Need<T>(T? value, string key)
         where T : class => value ?? throw new InvalidDataException($"«{key}» is missing");

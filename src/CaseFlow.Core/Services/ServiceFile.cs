@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CaseFlow.Core.Calendars;
 using NodaTime.Text;
 using static CaseFlow.Core.Services.PackageYaml;
 
@@ -11,6 +13,38 @@ public static class ServiceFile
     /// <param name="name">What messages call the file.</param>
     /// <exception cref="InvalidDataException">The file is malformed or incomplete.</exception>
     public static ServicePackage Read(string text, string name) => PackageYaml.Read<File, ServicePackage>(text, name, static file => file.ToPackage());
+
+    /// <summary>The text of a <c>service.yaml</c> that reads as this package.</summary>
+    public static string Write(ServicePackage package)
+    {
+        var file = new OrderedDictionary<string, object?>
+        {
+            ["key"] = package.Key,
+            ["process"] = package.Process,
+            ["name"] = Three(package.Name),
+            ["office"] = package.Office,
+            ["edition"] = new { id = package.Edition.Id, decrees = package.Edition.Decrees.Select(static decree => new { number = decree.Number, date = LocalDatePattern.Iso.Format(decree.Date), act = decree.Act }) },
+            ["terms"] = package.Terms.OrderBy(static term => term.Key, StringComparer.Ordinal).ToDictionary(static term => term.Key, static term => Written(term.Value)),
+            ["pickup"] = new { time = LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(package.PickupTime) },
+            ["application"] = package.Application is { } application ? new Dictionary<string, object?> { ["address"] = application.Address is { } address ? Three(address) : null } : null,
+            ["documents"] = package.Documents.Select(static document => new { id = document.Id, source = document.Source, required = Camel(document.Required), original = document.IsOriginal, name = Three(document.Name) }),
+            ["refusalGrounds"] = package.RefusalGrounds.Select(static ground => new { id = ground.Id, wording = Three(ground.Wording) }),
+            ["numbering"] = package.Numbering.OrderBy(static series => series.Key, StringComparer.Ordinal).ToDictionary(static series => series.Key, static series => series.Value),
+            ["indicators"] = package.Indicators.Select(static indicator => new { id = indicator.Id, atLeast = indicator.AtLeast, atMost = indicator.AtMost }),
+        };
+        return PackageYaml.Write(file);
+    }
+
+    private static object Three(Names names) => new { kk = names.Kk, ru = names.Ru, en = names.En };
+
+    private static object Written(ServiceTerm term)
+    {
+        var words = term.Text.Split(' ');
+        return new { period = words[0], working = words.Length > 1, rule = Camel(term.Rule), schedule = term.Schedule, name = Three(term.Name) };
+    }
+
+    private static string Camel<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     // The shape of the file. Everything is nullable: what is missing is told by its key.
     private sealed class File
@@ -29,6 +63,8 @@ public static class ServiceFile
 
         public PickupShape? Pickup { get; set; }
 
+        public ApplicationShape? Application { get; set; }
+
         public List<DocumentShape>? Documents { get; set; }
 
         public List<GroundShape>? RefusalGrounds { get; set; }
@@ -46,6 +82,7 @@ public static class ServiceFile
             Edition = Need(Edition, "edition").ToEdition(),
             Terms = Need(Terms, "terms").ToDictionary(term => term.Key, term => term.Value.ToTerm(term.Key, Need(term.Value.Schedule, $"terms.{term.Key}.schedule")), StringComparer.Ordinal),
             PickupTime = LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(Need(Need(Pickup, "pickup").Time, "pickup.time")).GetValueOrThrow(),
+            Application = Application is null ? null : new ApplicationQuestions(Application.Address?.ToNames("application.address")),
             Documents = [.. Need(Documents, "documents").Select(document => document.ToDocument())],
             RefusalGrounds = [.. Need(RefusalGrounds, "refusalGrounds").Select(ground => ground.ToGround())],
             Numbering = Need(Numbering, "numbering"),
@@ -76,6 +113,11 @@ public static class ServiceFile
     private sealed class PickupShape
     {
         public string? Time { get; set; }
+    }
+
+    private sealed class ApplicationShape
+    {
+        public ThreeNames? Address { get; set; }
     }
 
     private sealed class DocumentShape

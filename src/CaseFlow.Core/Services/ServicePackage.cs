@@ -28,11 +28,20 @@ public sealed record ServicePackage
     /// <summary>The time of the last day from which a receipt invites (R2).</summary>
     public required LocalTime PickupTime { get; init; }
 
+    /// <summary>What is asked of an application beside the person and the place; null: the address of the farm, as P11 wants it.</summary>
+    public ApplicationQuestions? Application { get; init; }
+
+    /// <summary>Whether an application names an address.</summary>
+    public bool AsksAddress => Application is null || Application.Address is not null;
+
     /// <summary>The package of P11, in its order.</summary>
     public required IReadOnlyList<RequiredDocument> Documents { get; init; }
 
     /// <summary>The grounds of P16, in their order.</summary>
     public required IReadOnlyList<RefusalGround> RefusalGrounds { get; init; }
+
+    /// <summary>The ground for which an application with missing documents is refused (P16.1): the first; null: there are no grounds.</summary>
+    public string? IncompleteGround => RefusalGrounds.Count > 0 ? RefusalGrounds[0].Id : null;
 
     /// <summary>Number formats by series: application, certificate, refusal.</summary>
     public required IReadOnlyDictionary<string, string> Numbering { get; init; }
@@ -50,6 +59,9 @@ public sealed record ServicePackage
 /// <summary>The wording of the standard that the package carries out (R7).</summary>
 public sealed record Edition(string Id, IReadOnlyList<Decree> Decrees);
 
+/// <param name="Address">What the address is of, as the form asks for it; null: no address is asked.</param>
+public sealed record ApplicationQuestions(Names? Address);
+
 /// <summary>A decree, as provenance: it does not decide which edition is in force in an installation.</summary>
 public sealed record Decree(string Number, LocalDate Date, string Act);
 
@@ -59,7 +71,11 @@ public sealed record Decree(string Number, LocalDate Date, string Act);
 /// <param name="Rule">How a term in working days runs (R1).</param>
 /// <param name="Schedule">In whose week and hours it counts; null: those of the office that owes.</param>
 /// <param name="Name">What the term is for.</param>
-public sealed record ServiceTerm(Term Term, string Text, DeadlineRule Rule, string? Schedule, Names Name);
+public sealed record ServiceTerm(Term Term, string Text, DeadlineRule Rule, string? Schedule, Names Name)
+{
+    /// <summary>The same with another length.</summary>
+    public ServiceTerm InWorkingDays(int days) => this with { Term = new Term.WorkingDays(days), Text = FormattableString.Invariant($"P{days}D working") };
+}
 
 public enum DocumentRequired
 {

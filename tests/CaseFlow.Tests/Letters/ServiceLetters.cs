@@ -24,7 +24,7 @@ internal static class ServiceLetters
 
     private static readonly string Service = Path.Combine(SourceTree.Root, "workflows", "personal-farm-certificate");
 
-    private static readonly string Samples = Path.Combine(SourceTree.Root, "tests", "CaseFlow.Tests", "Letters", "samples");
+    private static readonly string Samples = Path.Combine(SourceTree.Root, "src", "CaseFlow.Core", "Letters", "Samples");
 
     public static LetterTemplate Template(string name, string language) =>
         LetterTemplate.Parse(name, language, File.ReadAllText(Path.Combine(

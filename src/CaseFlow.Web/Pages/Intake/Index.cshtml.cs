@@ -70,6 +70,9 @@ public sealed class IndexModel(
     [BindProperty]
     public string? FarmAddress { get; set; }
 
+    /// <summary>What the address is of, where the service says so; null: the farm.</summary>
+    public Line? AddressLabel => Service?.Application?.Address is { } label ? new Line(label.In(texts.Language), texts.Language) : null;
+
     [BindProperty]
     public string? Language { get; set; }
 

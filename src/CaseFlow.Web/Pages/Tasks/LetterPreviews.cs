@@ -30,7 +30,7 @@ public sealed class LetterPreviews(CaseFlowDb db, OfficeCalendars calendars, Com
     {
         var application = await db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(row => row.CaseId == task.Case.Id, cancel);
         var now = clock.GetCurrentInstant();
-        if (application is null || !Result.IsKnown(task.Variables) || await SignatoryAsync(task, userId, now, cancel) is not { } signatory)
+        if (application is null || !Result.IsKnown(task.Definition, task.Variables) || await SignatoryAsync(task, userId, now, cancel) is not { } signatory)
         {
             return null;
         }

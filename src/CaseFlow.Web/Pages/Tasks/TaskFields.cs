@@ -95,7 +95,9 @@ public static class TaskFields
         return task.Definition.Texts.Has(key) ? task.Definition.Texts.In(language, key) : null;
     }
 
-    private static IReadOnlyList<Choice> ChoicesOf(TaskView task, FormField field, string language) => field.ChoicesKey is { } key
+    private static IReadOnlyList<Choice> ChoicesOf(TaskView task, FormField field, string language) => field.ChoicesKey is TaskChoices.RefusalGrounds
+        ? [.. task.Definition.Service.RefusalGrounds.Select(ground => new Choice(ground.Id, new Line($"{ground.Id}: {ground.Wording.In(language)}", language)))]
+        : field.ChoicesKey is { } key
         ? [.. (task.Choices.GetValueOrDefault(key) ?? []).Select(choice => new Choice(choice.Value, new Line(choice.Label, language)))]
         : [.. field.Choices.Select(choice => new Choice(choice.Value, Text(task, field, choice.Value, language) ?? new Line(choice.Label, Languages.Kk)))];
 

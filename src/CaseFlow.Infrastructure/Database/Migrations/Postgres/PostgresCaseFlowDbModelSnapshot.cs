@@ -3237,6 +3237,243 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.ToTable("repairs", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Trials.ScenarioRound", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_until");
+
+                    b.Property<byte[]>("Package")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("package");
+
+                    b.Property<byte[]>("Results")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("results");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scenario_rounds");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_scenario_rounds_draft_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_scenario_rounds_state");
+
+                    b.ToTable("scenario_rounds");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Trials.Trial", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<byte[]>("Script")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("script");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trials");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_trials_draft_id");
+
+                    b.ToTable("trials");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfCase", b =>
+                {
+                    b.Property<long>("WhatIfId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("what_if_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
+
+                    b.Property<string>("Element")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("element")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer")
+                        .HasColumnName("verdict");
+
+                    b.Property<bool>("WasLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_late");
+
+                    b.HasKey("WhatIfId", "No")
+                        .HasName("pk_what_if_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_what_if_cases_case_id");
+
+                    b.HasIndex("WhatIfId", "Verdict")
+                        .HasDatabaseName("ix_what_if_cases_what_if_id_verdict");
+
+                    b.ToTable("what_if_cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("integer")
+                        .HasColumnName("found");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_until");
+
+                    b.Property<byte[]>("Package")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("package");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_what_if_runs");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_what_if_runs_draft_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_what_if_runs_state");
+
+                    b.ToTable("what_if_runs");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -3856,6 +4093,53 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_household_words_account_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Trials.ScenarioRound", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_scenario_rounds_draft_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Trials.Trial", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_trials_draft_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfCase", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_what_if_cases_case_id");
+
+                    b.HasOne("CaseFlow.Core.WhatIf.WhatIfRun", null)
+                        .WithMany()
+                        .HasForeignKey("WhatIfId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_what_if_cases_what_if_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfRun", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_what_if_runs_draft_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<long>", b =>

@@ -3067,6 +3067,238 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("repairs", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Trials.ScenarioRound", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.Property<byte[]>("Package")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("package");
+
+                    b.Property<byte[]>("Results")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("results");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scenario_rounds");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_scenario_rounds_draft_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_scenario_rounds_state");
+
+                    b.ToTable("scenario_rounds");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Trials.Trial", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<byte[]>("Script")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("script");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trials");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_trials_draft_id");
+
+                    b.ToTable("trials");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfCase", b =>
+                {
+                    b.Property<long>("WhatIfId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("what_if_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Element")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("element");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verdict");
+
+                    b.Property<bool>("WasLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_late");
+
+                    b.HasKey("WhatIfId", "No")
+                        .HasName("pk_what_if_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_what_if_cases_case_id");
+
+                    b.HasIndex("WhatIfId", "Verdict")
+                        .HasDatabaseName("ix_what_if_cases_what_if_id_verdict");
+
+                    b.ToTable("what_if_cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until");
+
+                    b.Property<byte[]>("Package")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("package");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_what_if_runs");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_what_if_runs_draft_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_what_if_runs_state");
+
+                    b.ToTable("what_if_runs");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -3674,6 +3906,53 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_household_words_account_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Trials.ScenarioRound", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_scenario_rounds_draft_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Trials.Trial", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_trials_draft_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfCase", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_what_if_cases_case_id");
+
+                    b.HasOne("CaseFlow.Core.WhatIf.WhatIfRun", null)
+                        .WithMany()
+                        .HasForeignKey("WhatIfId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_what_if_cases_what_if_id");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.WhatIf.WhatIfRun", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_what_if_runs_draft_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<long>", b =>
