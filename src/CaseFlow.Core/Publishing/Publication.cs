@@ -40,7 +40,7 @@ public sealed class Publication
     public string LegalBasis { get; set; } = "";
 
     /// <summary>The day from whose beginning it is to be in force; a day that has passed when it is approved: from then on.</summary>
-    public LocalDate From { get; set; }
+    public LocalDate InForceFrom { get; set; }
 
     /// <summary>Who approved it or sent it back; 0: nobody yet.</summary>
     public long DecidedBy { get; set; }

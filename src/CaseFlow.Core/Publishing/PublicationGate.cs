@@ -71,7 +71,7 @@ public sealed class PublicationGate(CaseFlowDb db, PackageCheckOptions known, Sc
     {
         var (now, key, hash) = (clock.GetCurrentInstant(), view.Draft.Key, view.Package().Hash);
         var problems = (await DefinitionsInForce.Check(db, definition, dueTimes, now, cancellation))
-            .Select(static found => new PackageProblem(DefinitionPackage.ProcessFileName, found.Line, found.Element, found.Code, found.Severity, found.Message, found.Mend)).ToList();
+            .Select(Problem).ToList();
         var same = await db.Set<DefinitionVersion>().Where(row => row.Key == key && row.Hash == hash).Select(row => row.Version).FirstOrDefaultAsync(cancellation);
         if (same != 0)
         {
@@ -107,9 +107,12 @@ public sealed class PublicationGate(CaseFlowDb db, PackageCheckOptions known, Sc
         foreach (var id in planned)
         {
             problems.AddRange(DeploymentRules.Check([(await catalog.Get(id)).Graph, definition.Graph])
-                .Select(static found => new PackageProblem(DefinitionPackage.ProcessFileName, found.Line, found.Element, found.Code, found.Severity, found.Message, found.Mend)));
+                .Select(Problem));
         }
 
         return problems;
     }
+
+    private static PackageProblem Problem(Diagnostic found) =>
+        new(DefinitionPackage.ProcessFileName, found.Line, found.Element ?? "", found.Code, found.Severity, found.Message, found.Mend);
 }

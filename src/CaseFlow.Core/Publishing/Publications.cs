@@ -91,7 +91,7 @@ public sealed class Publications(CaseFlowDb db, DraftStore drafts, PublicationGa
             SubmittedAt = now,
             Reason = submission.Reason.Trim(),
             LegalBasis = submission.LegalBasis.Trim(),
-            From = submission.From,
+            InForceFrom = submission.From,
         });
         Note(view.Draft.Key, 0, draftId, DefinitionChangeKind.Submitted, by, now, submission.Reason, submission.LegalBasis);
         await Commit(transaction, cancellation);
@@ -184,7 +184,7 @@ public sealed class Publications(CaseFlowDb db, DraftStore drafts, PublicationGa
         await db.SaveChangesAsync(cancellation);
 
         var definition = Definition.Parse(package);
-        var from = Begin(publication.From);
+        var from = Begin(publication.InForceFrom);
         var problems = from > now
             ? await DefinitionsInForce.Plan(db, version.Id, definition, from, dueTimes, now, cancellation)
             : await DefinitionsInForce.Put(db, version.Id, definition, dueTimes, now, cancellation);
