@@ -42,6 +42,7 @@ public static class Shell
         services.AddScoped<ComplaintKey>();
         services.AddSingleton<ComplaintGate>();
         services.AddScoped<Pages.Dispatch.ChanceryDesk>();
+        services.AddScoped<Pages.Drafts.DraftDesk>();
         services.AddScoped<Pages.Intake.KnownPeople>();
         services.AddScoped<Pages.Intake.ScanUploads>();
         services.AddSignIn(environment);

@@ -18,6 +18,7 @@ public sealed record Place(string Text, string Page, string Folder)
         new("place.register", "/Register/Index", "/Register"),
         new("place.call-centre", "/CallCentre/Index", "/CallCentre"),
         new("place.definitions", "/Definitions/Index", "/Definitions"),
+        new("place.drafts", "/Drafts/Index", "/Drafts"),
         new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }

@@ -4,6 +4,7 @@ using CaseFlow.Core.Applications;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Offices;
 using CaseFlow.Core.Register;
 using CaseFlow.Core.Texts;
@@ -94,11 +95,12 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
         await work(scope.ServiceProvider.GetRequiredService<CaseFlowDb>());
     }
 
-    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register, <c>{case}</c> and <c>{complaint}</c> of <see cref="Office"/>, <c>{office}</c>: that office, <c>{locality}</c> of another office, <c>{definition}</c> of the service.</summary>
+    /// <summary>An address with the ids of things that are there: <c>{user}</c>, <c>{account}</c> of the household register, <c>{case}</c> and <c>{complaint}</c> of <see cref="Office"/>, <c>{office}</c>: that office, <c>{locality}</c> of another office, <c>{definition}</c> of the service, <c>{draft}</c> of it.</summary>
     public async Task<string> FillAsync(string address)
     {
         var caseId = address.Contains("{case}", StringComparison.Ordinal) ? await CaseAsync() : 0;
         var complaintId = address.Contains("{complaint}", StringComparison.Ordinal) ? await this.ComplaintAsync() : 0;
+        var draftId = address.Contains("{draft}", StringComparison.Ordinal) ? await DraftAsync() : 0;
         await WithDatabaseAsync(async db =>
         {
             var office = await db.Set<Office>().Where(static one => one.Code == Office).Select(static one => one.Id).SingleAsync();
@@ -106,6 +108,7 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
             var user = await db.Users.OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
             var definition = await db.Set<DefinitionVersion>().Where(static one => one.Key == "delivery").OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
             address = address
+                .Replace("{draft}", draftId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{definition}", definition.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{complaint}", complaintId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{office}", office.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
@@ -115,6 +118,23 @@ public class CaseFlowFactory : WebApplicationFactory<CaseFlow.Web.Access.Place>,
                 .Replace("{account}", accountId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         });
         return address;
+    }
+
+    /// <summary>The first draft of the service, or one that is begun now by the manager of <see cref="Office"/>.</summary>
+    public async Task<long> DraftAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
+        var first = await db.Set<Draft>().Where(static one => one.Key == "delivery" && one.State == DraftState.Open).OrderBy(static one => one.Id).Select(static one => one.Id).FirstOrDefaultAsync();
+        if (first != 0)
+        {
+            return first;
+        }
+
+        var name = UserName(Roles.Manager, Office);
+        var manager = await db.Users.Where(one => one.UserName == name).Select(static one => one.Id).SingleAsync();
+        var definition = await db.Set<DefinitionVersion>().Where(static one => one.Key == "delivery").OrderBy(static one => one.Id).Select(static one => one.Id).FirstAsync();
+        return await scope.ServiceProvider.GetRequiredService<DraftStore>().Begin(Scope.Of(manager, [new Grant(1, Roles.Manager)]), definition, CancellationToken.None);
     }
 
     /// <summary>A case of <see cref="Office"/>: the first, or one that is accepted now.</summary>

@@ -1,4 +1,6 @@
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Drafts;
+using CaseFlow.Web.Access;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +9,7 @@ using NodaTime;
 namespace CaseFlow.Web.Pages.Definitions;
 
 /// <summary>A version of a process: as text, as a drawing, and the BPMN file itself.</summary>
-public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts, IClock clock) : PageModel
+public sealed class ShowModel(DefinitionCatalog definitions, CurrentUser me, PageTexts texts, IClock clock) : PageModel
 {
     public long Id { get; private set; }
 
@@ -25,6 +27,9 @@ public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts, IC
     /// <summary>Names of elements where the page's language is not the diagram's own.</summary>
     public string Names { get; private set; } = "{}";
 
+    /// <summary>The person may begin a draft of it.</summary>
+    public bool MayWrite { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {
         if (!await FindAsync(id, cancel))
@@ -32,6 +37,7 @@ public sealed class ShowModel(DefinitionCatalog definitions, PageTexts texts, IC
             return NotFound();
         }
 
+        MayWrite = DraftStore.MayWrite((await me.RequireAsync(cancel)).Scope);
         Outline = ProcessOutline.Of(Definition.Graph);
         Words = new OutlineWords(Definition, texts);
         Names = ComparisonView.Names(Definition, texts);

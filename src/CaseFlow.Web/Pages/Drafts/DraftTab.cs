@@ -1,0 +1,14 @@
+namespace CaseFlow.Web.Pages.Drafts;
+
+/// <summary>A page of a draft. Each has the route value <c>id</c>.</summary>
+/// <param name="Text">Key of its name.</param>
+/// <param name="Page">Page under Pages.</param>
+public sealed record DraftTab(string Text, string Page)
+{
+    /// <summary>All pages, in order.</summary>
+    public static IReadOnlyList<DraftTab> All { get; } =
+    [
+        new("drafts.tab.overview", "/Drafts/Show"),
+        new("drafts.tab.text", "/Drafts/Text"),
+    ];
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CaseFlow.Core.Access;
+using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Drafts;
+using CaseFlow.Web.Access;
+using CaseFlow.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Web.Pages.Drafts;
+
+/// <summary>What an editor is told after saving.</summary>
+/// <param name="Result">saved, conflict, locked, too-large, bad-path or unknown.</param>
+/// <param name="Words">The same as a sentence.</param>
+/// <param name="Revision">The revision that is there now.</param>
+/// <param name="Content">Of a conflict: what is there now.</param>
+public sealed record SaveAnswer(string Result, string Words, int Revision = 0, string? Content = null);
+
+/// <summary>Fetches, saves and checks one file of a draft; the editors' scripts ask here.</summary>
+[RequestSizeLimit(FileModel.MaximumRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = FileModel.MaximumRequest, ValueLengthLimit = DefinitionPackage.MaximumFileSize + 1)]
+public sealed class FileModel(DraftStore drafts, CaseFlowDb db, PackageCheckOptions known, CurrentUser me, PageTexts texts) : PageModel
+{
+    /// <summary>The greatest file and the rest of the form.</summary>
+    public const int MaximumRequest = DefinitionPackage.MaximumFileSize + (64 * 1024);
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [BindProperty(SupportsGet = true)]
+    public string Path { get; set; } = "";
+
+    [BindProperty]
+    public int Revision { get; set; }
+
+    /// <summary>The file's content, sent as a file: a text field would have its line ends changed.</summary>
+    [BindProperty(Name = "content")]
+    public IFormFile? Upload { get; set; }
+
+    /// <summary>The file to keep, or, with a revision, as it was.</summary>
+    public async Task<IActionResult> OnGetAsync(long id, int? revision, CancellationToken cancel)
+    {
+        var scope = (await me.RequireAsync(cancel)).Scope;
+        var content = revision is { } no
+            ? await drafts.Content(scope, id, Path, no, cancel)
+            : (await drafts.Find(scope, id, cancel))?.File(Path)?.Content;
+        Response.Headers.CacheControl = "no-store";
+        // Always to be kept and never to be shown: what a manager wrote is not a page of this site.
+        return content is null ? NotFound() : File(content, "application/octet-stream", System.IO.Path.GetFileName(Path));
+    }
+
+    /// <summary>Saves the file.</summary>
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancel)
+    {
+        var scope = (await me.RequireAsync(cancel)).Scope;
+        return await AnswerAsync(await drafts.Save(scope, id, Path, Revision, await ReadAsync(cancel), cancel), cancel);
+    }
+
+    /// <summary>What would be wrong with the draft if the file were saved like this; saves nothing.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(long id, CancellationToken cancel)
+    {
+        if (await drafts.Find((await me.RequireAsync(cancel)).Scope, id, cancel) is not { } view)
+        {
+            return NotFound();
+        }
+
+        var (_, problems) = PackageCheck.Of(view.PackageWith(Path, await ReadAsync(cancel)), known with { ProcessKey = view.Draft.Key });
+        var words = new ProblemWords(texts);
+        return Answer(StatusCodes.Status200OK, new { problems = problems.Select(words.Of) });
+    }
+
+    private async Task<byte[]> ReadAsync(CancellationToken cancel)
+    {
+        using var buffer = new MemoryStream();
+        if (Upload is not null)
+        {
+            await Upload.CopyToAsync(buffer, cancel);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private async Task<ContentResult> AnswerAsync(DraftSaved result, CancellationToken cancel) => result switch
+    {
+        DraftFileSaved saved => Answer(StatusCodes.Status200OK, new SaveAnswer("saved", texts.Plain("drafts.saved-at", texts.Moment(saved.At, AccessDays.Zone)), saved.Revision)),
+        DraftConflict conflict => Answer(StatusCodes.Status409Conflict, new SaveAnswer(
+            "conflict", await ConflictWordsAsync(conflict, cancel), conflict.TheirRevision, conflict.Deleted ? null : Encoding.UTF8.GetString(conflict.TheirContent))),
+        DraftLocked locked => Answer(StatusCodes.Status423Locked, new SaveAnswer("locked", texts.Plain("drafts.locked", texts.Plain(DraftHeader.StateText(locked.State))))),
+        DraftTooLarge => Answer(StatusCodes.Status413PayloadTooLarge, new SaveAnswer("too-large", texts.Plain("drafts.too-large", DefinitionPackage.MaximumFileSize / 1024 / 1024))),
+        DraftBadPath => Answer(StatusCodes.Status400BadRequest, new SaveAnswer("bad-path", texts.Plain("drafts.bad-path"))),
+        _ => Answer(StatusCodes.Status404NotFound, new SaveAnswer("unknown", texts.Plain("drafts.unknown"))),
+    };
+
+    private async Task<string> ConflictWordsAsync(DraftConflict conflict, CancellationToken cancel)
+    {
+        var who = conflict.Who;
+        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(one => one.Id == who, cancel);
+        return texts.Plain(conflict.Deleted ? "drafts.conflict-deleted" : "drafts.conflict", user?.FullName ?? texts.Plain("cases.system"), texts.Moment(conflict.When, AccessDays.Zone));
+    }
+
+    private static ContentResult Answer(int status, object answer) =>
+        new() { StatusCode = status, ContentType = "application/json; charset=utf-8", Content = JsonSerializer.Serialize(answer, Json) };
+}
