@@ -74,7 +74,7 @@ internal sealed class PublishingDesk : IAsyncDisposable
         await CalendarStore.LoadAsync(desk.Db, CalendarFiles.Read(Path.Combine(Repository.Root, "workflows", "calendars", "kz.yaml")), CancellationToken.None);
         desk.Db.ChangeTracker.Clear();
         var id = await desk.Db.Insert(Versions.Shipped("delivery"));
-        Assert.Empty(await DefinitionsInForce.Put(desk.Db, id, await desk.Catalog.Get(id), new ElapsedTimes(), desk.Clock.Now, CancellationToken.None));
+        Assert.Empty(await DefinitionsInForce.Put(desk.Db, id, await desk.Catalog.Get(id), new ElapsedTimes(), Monday - Duration.FromDays(30), CancellationToken.None));
         desk.Db.ChangeTracker.Clear();
         return desk;
     }
@@ -89,7 +89,7 @@ internal sealed class PublishingDesk : IAsyncDisposable
     }
 
     public Task<PublishResult> Submit(long draft, LocalDate? from = null, Scope? by = null) =>
-        Publications.Submit(by ?? Author, draft, new Submission("Longer term", "Decree 12", from ?? Today), CancellationToken.None);
+        Publications.Submit(by ?? Author, draft, new Submission("Later pickup", "Decree 12", from ?? Today), CancellationToken.None);
 
     /// <summary>The publication that waits.</summary>
     public async Task<long> Waiting() => Assert.Single(await List.Waiting(Author, CancellationToken.None)).Publication.Id;

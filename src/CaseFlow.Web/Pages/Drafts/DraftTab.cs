@@ -10,5 +10,7 @@ public sealed record DraftTab(string Text, string Page)
     [
         new("drafts.tab.overview", "/Drafts/Show"),
         new("drafts.tab.text", "/Drafts/Text"),
+        new("drafts.tab.compare", "/Drafts/Compare"),
+        new("drafts.tab.publish", "/Drafts/Publish"),
     ];
 }
