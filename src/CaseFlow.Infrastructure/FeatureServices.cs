@@ -10,6 +10,7 @@ using CaseFlow.Core.Numbers;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Publishing;
 using CaseFlow.Core.Register;
+using CaseFlow.Core.Repair;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Trials;
 using CaseFlow.Core.WhatIf;
@@ -61,6 +62,8 @@ internal static class FeatureServices
         services.AddScoped<TaskChoices>();
         services.AddScoped<OpenPersonalData>();
         services.AddScoped<CaseSearch>();
+        services.AddSingleton<CaseRepairs>();
+        services.AddScoped<Incidents>();
         services.AddSingleton<DispatchRegister>();
         services.AddScoped<DispatchView>();
         services.AddSingleton<PostalListPaper>();

@@ -32,6 +32,7 @@ public static class Shell
         services.AddScoped<OfficeNames>();
         services.AddScoped<RegisterDesk>();
         services.AddScoped<DueTimes>();
+        services.AddScoped<Pages.Incidents.IncidentWords>();
         services.AddScoped<LetterPreviews>();
         services.AddScoped<CaseFiles>();
         services.AddScoped<TaskPanels>();

@@ -16,6 +16,12 @@ public enum MigrationState
 
     /// <summary>No case of it waits any more.</summary>
     Done = 3,
+
+    /// <summary>It is being taken back.</summary>
+    Undoing = 4,
+
+    /// <summary>It was taken back, as far as cases had not moved on.</summary>
+    Undone = 5,
 }
 
 /// <summary>Running cases of one version that are taken to another of the same process and edition.</summary>
@@ -60,6 +66,9 @@ public enum MigratedState
 
     /// <summary>It was migrated, and then taken back.</summary>
     Undone = 4,
+
+    /// <summary>It was migrated and could not be taken back: it had moved on.</summary>
+    Kept = 5,
 }
 
 /// <summary>One case of a migration, with what is needed to take it back.</summary>

@@ -25,6 +25,9 @@ public enum RepairKind
 
     /// <summary>The case ends where it stands.</summary>
     Cancel = 6,
+
+    /// <summary>A migration is taken back; the row is of the whole migration, and its batch is the migration's id.</summary>
+    UndoMigration = 7,
 }
 
 /// <summary>

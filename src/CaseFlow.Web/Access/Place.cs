@@ -17,6 +17,7 @@ public sealed record Place(string Text, string Page, string Folder)
         new("place.cases", "/Cases/Search", "/Cases"),
         new("place.register", "/Register/Index", "/Register"),
         new("place.call-centre", "/CallCentre/Index", "/CallCentre"),
+        new("place.incidents", "/Incidents/Index", "/Incidents"),
         new("place.definitions", "/Definitions/Index", "/Definitions"),
         new("place.drafts", "/Drafts/Index", "/Drafts"),
         new("place.publications", "/Publications/Index", "/Publications"),

@@ -6,12 +6,23 @@ const here = path => fileURLToPath(new URL(path, import.meta.url));
 // The entry keeps a stable name, because the layout asks for it by name and the server adds the fingerprint.
 // Whatever the bundle itself refers to (fonts, pictures, the diagram viewer) carries its hash in the name and may be
 // cached for good: on a poor line a page must not ask again for a font it already has.
+// The text editor inside the forms' editor writes its rules into a <style> element, which the policy of the pages forbids;
+// into a sheet of the document's own, which it offers to shadow roots only, it may.
+const adoptedStyles = {
+  name: 'caseflow-adopted-styles',
+  transform: (code, id) => id.includes('style-mod') ? code.replace('!root.head && root.adoptedStyleSheets', 'root.adoptedStyleSheets') : null,
+};
+
 export default defineConfig({
+  plugins: [adoptedStyles],
   root: here('.'),
   base: '/dist/',
   publicDir: here('public'),
   resolve: {
+    // The forms' editor and its viewer bring a copy each, and parts of one cannot be drawn by the other; the panel of
+    // properties that both show has its own again.
     alias: {
+      preact: here('node_modules/@bpmn-io/properties-panel/preact'),
       'moj-images': here('node_modules/@ministryofjustice/frontend/moj/assets/images'),
       'noto-sans': here('node_modules/@fontsource/noto-sans/files'),
     },

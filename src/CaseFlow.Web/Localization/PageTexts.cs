@@ -40,6 +40,9 @@ public sealed class PageTexts(TextCatalog catalog, IHttpContextAccessor accessor
     /// </summary>
     public string Message(string message) => catalog.Has(message) ? Plain(message) : message;
 
+    /// <summary>True when the key has a text.</summary>
+    public bool Has(string key) => catalog.Has(key);
+
     /// <summary>A name in the languages of its data: the page's, otherwise Russian, otherwise Kazakh.</summary>
     public Line Name(string kk, string? ru, string? en) => Language switch
     {

@@ -52,10 +52,13 @@ public class DraftPagesTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFa
         var manager = await factory.AsAsync(Roles.Manager);
         await manager.LanguageAsync("ru");
         await SaveAsync(manager, id, "forms/approve.json", 1, "{");
-        await SaveAsync(manager, id, "texts.yaml", 1, "element: {}");
+        await SaveAsync(manager, id, "texts.yaml", 1, "element: {x: {kk: а}}");
         var page = await manager.PageAsync($"/Drafts/{id}");
         var section = page.QuerySelector("section[aria-labelledby=problems]")!;
-        Assert.Equal(["forms/approve.json", "texts.yaml"], section.QuerySelectorAll("h3 code").Select(code => code.TextContent).Where(path => path != "process.bpmn" && !path.StartsWith("forms/", StringComparison.Ordinal) || path == "forms/approve.json"));
+        var files = section.QuerySelectorAll("h3 code").Select(code => code.TextContent).ToArray();
+        Assert.Equal("process.bpmn", files[0]);
+        Assert.Contains("forms/approve.json", files);
+        Assert.Contains("texts.yaml", files);
         Assert.Contains("Форма не читается.", section.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await manager.GetAsync(section.QuerySelector("h3 a")!.GetAttribute("href")!)).Status);
     }
@@ -105,6 +108,35 @@ public class DraftPagesTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFa
         var problem = Json(answer).GetProperty("problems").EnumerateArray().Single(one => one.GetProperty("isError").GetBoolean());
         Assert.Equal(("approve", "missing-form", "«gone» нысаны жоқ."), (problem.GetProperty("element").GetString(), problem.GetProperty("code").GetString(), problem.GetProperty("title").GetString()));
         Assert.Equal(process, await ContentAsync(id, "process.bpmn"));
+    }
+
+    [Fact]
+    public async Task The_names_of_an_element_are_written_into_the_texts()
+    {
+        var id = await BeginAsync();
+        var manager = await factory.AsAsync(Roles.Manager);
+        var saved = await SaveAsync(manager, id, "process.bpmn", 0, "", "Name", ("Element", "secondApproval"), ("Kk", "Екінші бекіту"), ("Ru", "Второе утверждение"), ("En", "Second approval"));
+        Assert.Equal("saved", Result(saved));
+        Assert.Contains("secondApproval: {kk: \"Екінші бекіту\", ru: \"Второе утверждение\", en: \"Second approval\"}", await ContentAsync(id, "texts.yaml"), StringComparison.Ordinal);
+        await SaveAsync(manager, id, "texts.yaml", 2, "element: [");
+        Assert.Equal("bad-text", Result(await SaveAsync(manager, id, "process.bpmn", 0, "", "Name", ("Element", "x"), ("Kk", "а"), ("Ru", "б"))));
+    }
+
+    [Fact]
+    public async Task The_modeller_is_given_what_elements_may_name()
+    {
+        var id = await BeginAsync();
+        var page = await (await factory.AsAsync(Roles.Manager)).PageAsync($"/Drafts/{id}/Model");
+        var choices = JsonDocument.Parse(page.QuerySelector("[data-modeler]")!.GetAttribute("data-choices")!).RootElement;
+        string?[] Ids(string kind) => [.. choices.GetProperty(kind).EnumerateArray().Select(one => one.GetProperty("id").GetString())];
+        Assert.Contains("issueResult", Ids("handlers"));
+        Assert.Contains("checkRegister", Ids("forms"));
+        Assert.Contains("receipt", Ids("letters"));
+        Assert.Equal("P7.L1", Assert.Single(Ids("deadlines")));
+        Assert.Contains("head", Ids("roles"));
+        var names = JsonDocument.Parse(page.QuerySelector("[data-modeler]")!.GetAttribute("data-names")!).RootElement;
+        Assert.Equal("Approval by the head", names.GetProperty("approve").GetProperty("en").GetString());
+        Assert.Null((await (await factory.AsAsync(Roles.Auditor)).PageAsync($"/Drafts/{id}/Model")).QuerySelector("[data-modeler]"));
     }
 
     [Fact]
@@ -190,16 +222,22 @@ public class DraftPagesTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFa
     }
 
     /// <summary>As the editors' script does it.</summary>
-    private static async Task<Answer> SaveAsync(Browser browser, long id, string path, int revision, string content, string handler = "")
+    private static async Task<Answer> SaveAsync(Browser browser, long id, string path, int revision, string content, string handler = "", params (string Name, string Value)[] fields)
     {
         var token = (await browser.PageAsync("/Drafts")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/Drafts/{id}/File?path={Uri.EscapeDataString(path)}&handler={handler}", UriKind.Relative));
         request.Headers.Add("RequestVerificationToken", token);
-        request.Content = new MultipartFormDataContent
+        var form = new MultipartFormDataContent
         {
             { new StringContent(revision.ToString(System.Globalization.CultureInfo.InvariantCulture)), "Revision" },
             { new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "content", "content" },
         };
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        request.Content = form;
         return await browser.SendAsync(request);
     }
 

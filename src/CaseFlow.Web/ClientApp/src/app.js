@@ -43,3 +43,18 @@ function whenSeen(selector, act) {
 
 whenSeen('[data-diagram]', async element => (await import('./diagram.js')).show(element));
 whenSeen('[data-compare]', async element => (await import('./compare.js')).compare(element));
+
+// The editors of a draft are larger still; each is fetched on its own page alone.
+const editors = {
+  'data-modeler': () => import('./studio/modeler.js'),
+  'data-form-editor': () => import('./studio/form-editor.js'),
+  'data-table-editor': () => import('./studio/table-editor.js'),
+};
+for (const [attribute, load] of Object.entries(editors)) {
+  for (const host of document.querySelectorAll(`[${attribute}]`)) {
+    load().then(({ show }) => show(host)).catch(error => {
+      console.error(error);
+      host.querySelector('[data-status]').textContent = host.dataset.failed;
+    });
+  }
+}

@@ -9,6 +9,7 @@ using CaseFlow.Core.Definitions;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Model;
+using CaseFlow.Engine.State;
 using CaseFlow.Web.Access;
 using CaseFlow.Web.Components;
 using CaseFlow.Web.Localization;
@@ -83,6 +84,9 @@ public sealed class ShowModel(
 
     /// <summary>True for those who look for faults.</summary>
     public bool SeesFaults { get; private set; }
+
+    /// <summary>True for a manager of the office, as long as the case runs.</summary>
+    public bool MayRepair => View.Case.Status == ProcessStatus.Running && scope.Has(Roles.Manager, View.Case.OfficeId);
 
     private CaseFlow.Core.Access.Scope scope = null!;
 

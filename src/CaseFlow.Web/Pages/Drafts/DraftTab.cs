@@ -9,6 +9,9 @@ public sealed record DraftTab(string Text, string Page)
     public static IReadOnlyList<DraftTab> All { get; } =
     [
         new("drafts.tab.overview", "/Drafts/Show"),
+        new("drafts.tab.model", "/Drafts/Model"),
+        new("drafts.tab.forms", "/Drafts/Form"),
+        new("drafts.tab.tables", "/Drafts/Table"),
         new("drafts.tab.text", "/Drafts/Text"),
         new("drafts.tab.compare", "/Drafts/Compare"),
         new("drafts.tab.publish", "/Drafts/Publish"),

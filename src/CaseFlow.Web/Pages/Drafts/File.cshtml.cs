@@ -40,6 +40,19 @@ public sealed class FileModel(DraftStore drafts, CaseFlowDb db, PackageCheckOpti
     [BindProperty(Name = "content")]
     public IFormFile? Upload { get; set; }
 
+    /// <summary>Id of an element whose names are saved.</summary>
+    [BindProperty]
+    public string Element { get; set; } = "";
+
+    [BindProperty]
+    public string Kk { get; set; } = "";
+
+    [BindProperty]
+    public string Ru { get; set; } = "";
+
+    [BindProperty]
+    public string? En { get; set; }
+
     /// <summary>The file to keep, or, with a revision, as it was.</summary>
     public async Task<IActionResult> OnGetAsync(long id, int? revision, CancellationToken cancel)
     {
@@ -70,6 +83,36 @@ public sealed class FileModel(DraftStore drafts, CaseFlowDb db, PackageCheckOpti
         var (_, problems) = PackageCheck.Of(view.PackageWith(Path, await ReadAsync(cancel)), known with { ProcessKey = view.Draft.Key });
         var words = new ProblemWords(texts);
         return Answer(StatusCodes.Status200OK, new { problems = problems.Select(words.Of) });
+    }
+
+    /// <summary>Writes the names of an element into texts.yaml. One text is changed, so a change of another one meanwhile is no conflict.</summary>
+    public async Task<IActionResult> OnPostNameAsync(long id, CancellationToken cancel)
+    {
+        var scope = (await me.RequireAsync(cancel)).Scope;
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (await drafts.Find(scope, id, cancel) is not { } view || !DraftStore.MayWrite(scope))
+            {
+                break;
+            }
+
+            var file = view.File(PackagePaths.Texts);
+            try
+            {
+                var changed = TextsFile.With(Encoding.UTF8.GetString(file?.Content ?? []), "element", Element.Trim(), Kk.Trim(), Ru.Trim(), En?.Trim());
+                var result = await drafts.Save(scope, id, PackagePaths.Texts, file?.Revision ?? 0, Encoding.UTF8.GetBytes(changed), cancel);
+                if (result is not DraftConflict)
+                {
+                    return await AnswerAsync(result, cancel);
+                }
+            }
+            catch (InvalidDataException)
+            {
+                return Answer(StatusCodes.Status400BadRequest, new SaveAnswer("bad-text", texts.Plain("editor.bad-texts")));
+            }
+        }
+
+        return await AnswerAsync(new DraftUnknown(), cancel);
     }
 
     private async Task<byte[]> ReadAsync(CancellationToken cancel)

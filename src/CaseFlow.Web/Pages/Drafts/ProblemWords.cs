@@ -22,7 +22,7 @@ public sealed class ProblemWords(PageTexts texts)
     public ShownProblem Of(PackageProblem problem)
     {
         var key = $"problem.{problem.Code}";
-        var title = texts.Message(key) == key ? problem.Message : texts.Plain(key, [.. problem.Values]);
+        var title = texts.Has(key) ? texts.Plain(key, [.. problem.Values]) : problem.Message;
         var told = $"{problem.Message} {problem.Mend}".TrimEnd();
         // A code that carries its values says everything itself.
         var detail = (problem.Values.Count > 0 && texts.Language != Languages.En) || title == told ? "" : told;

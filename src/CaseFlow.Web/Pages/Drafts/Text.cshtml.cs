@@ -112,7 +112,7 @@ public sealed class TextModel(DraftDesk desk, DraftStore drafts, CaseFlowDb db, 
         {
             this.Refuse(nameof(Name), "drafts.bad-name");
         }
-        else if (await drafts.Save(scope, id, path, 0, NewFile.ContentOf(Kind!, Name!, header.View.Draft.Key), cancel) is DraftFileSaved)
+        else if (header.View.File(path) is null && await drafts.Save(scope, id, path, 0, NewFile.ContentOf(Kind!, Name!, header.View.Draft.Key), cancel) is DraftFileSaved)
         {
             return Redirect(DraftLinks.Editor(Url, id, path));
         }
