@@ -7,6 +7,7 @@ using CaseFlow.Core.Dispatch;
 using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Files;
 using CaseFlow.Core.Numbers;
+using CaseFlow.Core.Packages;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Publishing;
 using CaseFlow.Core.Register;
@@ -73,6 +74,7 @@ internal static class FeatureServices
         services.AddScoped<PublicationList>();
         services.AddScoped<InForceChanges>();
         services.AddSingleton<PlannedVersions>();
+        services.AddScoped<ServicePackages>();
         services.AddScoped<TrialStore>();
         services.AddScoped<WhatIfs>();
         services.AddSingleton(static provider => PackageCheckOptions.Of(provider.GetRequiredService<Handlers>()));

@@ -1,7 +1,6 @@
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Running;
-using CaseFlow.Engine.Reading;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

@@ -1,4 +1,3 @@
-using CaseFlow.Core.Access;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;

@@ -3,7 +3,6 @@ using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace CaseFlow.Core.Publishing;
 

@@ -5,7 +5,6 @@ using CaseFlow.Core.Scenarios;
 using CaseFlow.Engine;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
-using NodaTime;
 
 namespace CaseFlow.Core.Trials;
 

@@ -6,7 +6,6 @@ using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Offices;
-using CaseFlow.Engine.State;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

@@ -27,6 +27,7 @@ public static class PagePermissions
         ["/CallCentre"] = [Roles.CallCentre],
         ["/Admin"] = [Roles.Administrator],
         ["/Definitions"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
+        ["/Packages"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Publications"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Drafts"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Register"] = [.. RegisterAccess.Readers],
