@@ -8,6 +8,11 @@ if (args is ["registrations", var workflows, ..])
     return await Registrations.Run(workflows, args.Length > 2 ? args[2] : null);
 }
 
+if (args is ["what-if", var shipped])
+{
+    return await WhatIfFigures.Run(shipped);
+}
+
 Func<IEnumerable<Figure>>[] groups =
 [
     ConditionFigures.Measure, // First: it looks whether anything has loaded the script engine.

@@ -18,11 +18,10 @@ public static class TrialForm
     private const int Choices = 2;
 
     /// <summary>The task as its page would show it.</summary>
-    /// <exception cref="KeyNotFoundException">The definition lacks the form that the task names.</exception>
     public static TaskView View(TrialTask task, TrialSamples samples)
     {
         var element = task.Definition.Graph[task.Item.Element];
-        var form = element.Extensions.GetValueOrDefault("form") is { } id ? task.Definition.Forms[id] : null;
+        var form = element.Extensions.GetValueOrDefault("form") is { } id ? task.Definition.Forms.GetValueOrDefault(id) : null;
         var fields = form?.Fields ?? [];
         return new TaskView
         {
@@ -32,7 +31,7 @@ public static class TrialForm
             Element = element,
             Form = form,
             Variables = task.Variables,
-            Texts = fields.Where(static field => field.IsText).ToDictionary(
+            Texts = fields.Where(static field => field is { IsText: true, IsRequired: true }).ToDictionary(
                 static field => field.Key, field => new CaseText { CaseId = task.Case.Id, Key = field.Key, Text = Sample(field, samples.Text) }, StringComparer.Ordinal),
             Choices = fields.Select(static field => field.ChoicesKey).OfType<string>().Distinct(StringComparer.Ordinal)
                 .ToDictionary(static key => key, _ => (IReadOnlyList<Choice>)[.. Enumerable.Range(1, Choices).Select(no => new Choice(FormattableString.Invariant($"{no}"), samples.Choice(no)))], StringComparer.Ordinal),

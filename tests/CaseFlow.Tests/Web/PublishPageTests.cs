@@ -7,6 +7,7 @@ using CaseFlow.Core.Trials;
 using CaseFlow.Tests.Comparing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace CaseFlow.Tests.Web;
 
@@ -20,6 +21,8 @@ public class PublishPageTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
         var second = await factory.AsAsync(Roles.Manager, CaseFlowFactory.OtherOffice);
         await author.LanguageAsync("en");
         await second.LanguageAsync("en");
+        // A version that is replaced in the very moment in which it came into force was never in force.
+        factory.Clock.Advance(Duration.FromHours(1));
         var draft = await DraftAsync(Versions.Shipped("delivery").With("service.yaml", "16:00", "17:30"));
         var address = $"/Drafts/{draft}/Publish";
 

@@ -1,11 +1,14 @@
+using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Dispatch;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Trials;
 using CaseFlow.Core.WhatIf;
 using CaseFlow.Engine.State;
 using CaseFlow.Engine.Values;
 using CaseFlow.Tests.Applications;
+using CaseFlow.Tests.Complaints;
 using CaseFlow.Tests.Database;
 using CaseFlow.Tests.Trials;
 using NodaTime;
@@ -114,16 +117,53 @@ public sealed class WhatIfReplayTests(TestDatabases databases) : IClassFixture<T
         Assert.Equal(past.Outcome, stand.Outcome);
     }
 
+    [Fact]
+    [Requirement("P24.3")]
+    public async Task A_complaint_that_was_answered_above_is_replayed_with_its_messages_handlers_and_inner_terms()
+    {
+        using var desk = await ComplaintDesk.OpenAsync(databases, Provider.Sqlite);
+        var (akim, above) = (await desk.PersonAsync("akm.leb.01", Roles.Head), await desk.PersonAsync("akm.akim.19", Roles.Head));
+        var chanceryAbove = await desk.PersonAsync("akm.akim.19", Roles.Chancery);
+        var caseId = await desk.RegisteredAsync(desk.Complaint());
+        await desk.DraftedAsync(akim, caseId);
+        await desk.AtAsync((await desk.DeadlineAsync(caseId)).DueAt);
+        await desk.DoAsync(above, caseId, "takeOver");
+        await desk.ApprovedAsync(above, caseId);
+        await desk.SignedAsync(above, caseId);
+        await desk.PostedAsync(chanceryAbove, caseId);
+        var item = Assert.Single(await desk.Desk.RowsAsync<DispatchItem>(row => row.CaseId == caseId && row.State == DispatchState.Handed));
+        await desk.Register.Delivered(chanceryAbove, [item.Id], CancellationToken.None);
+        await desk.PumpAsync();
+
+        var draft = TrialBench.Draft("complaint");
+        var past = await PastAsync(desk.Desk, caseId, draft);
+        Assert.Equal("closed", past.Outcome);
+        Assert.True(past.WasLate);
+        Assert.Equal(new WhatIfResult(Verdict.Same, IsLate: true, "", ""), await Replay(past, draft));
+
+        var longer = TrialBench.Draft("complaint", ("complaint.yaml", "period: P3D", "period: P30D"));
+        var result = await Replay(past, longer);
+        Assert.False(result.IsLate);
+        Assert.NotEqual(Verdict.Stuck, result.Verdict);
+    }
+
+    [Fact]
+    public async Task Every_handler_that_trials_know_is_one_of_the_product()
+    {
+        using var desk = await ServiceDesk.OpenAsync(databases, Provider.Sqlite);
+        Assert.Empty(HandlerEffects.Names.Except(desk.Handlers.Names));
+    }
+
     private static (Verdict, string) Where(WhatIfResult result) => (result.Verdict, result.Element);
 
     private static Task<WhatIfResult> Replay(PastCase past, Definition? draft = null) =>
         new WhatIfReplay(draft ?? TrialBench.Draft(), [], TrialBench.Calendars).Run(past, CancellationToken.None);
 
-    private static async Task<PastCase> PastAsync(ServiceDesk desk, long caseId)
+    private static async Task<PastCase> PastAsync(ServiceDesk desk, long caseId, Definition? ran = null)
     {
         var history = (await desk.RowsAsync<HistoryRow>(row => row.CaseId == caseId)).OrderBy(static row => row.Version);
         var deadlines = await desk.RowsAsync<CaseDeadline>(row => row.CaseId == caseId);
-        var graph = TrialBench.Draft().Graph;
+        var graph = (ran ?? TrialBench.Draft()).Graph;
         return PastCase.Of(await desk.CaseAsync(caseId), "leb", RecordedCase.Read(history, _ => graph), deadlines);
     }
 }

@@ -6,6 +6,7 @@ import {
 import { ButtonMenu, SortableTable } from '@ministryofjustice/frontend';
 import { autosave } from './autosave.js';
 import { hideFields } from './conditions.js';
+import { follow } from './progress.js';
 
 // The pages work without any of this; a script only spares a person a step.
 document.body.classList.add('js-enabled');
@@ -24,6 +25,7 @@ if (isSupported()) {
 
 hideFields(document);
 autosave(document);
+document.querySelectorAll('[data-progress]:not([data-progress=""])').forEach(follow);
 
 // What draws weighs more than all the rest: it is fetched only when something to draw comes into view.
 function whenSeen(selector, act) {

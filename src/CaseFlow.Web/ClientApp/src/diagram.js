@@ -7,6 +7,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
  * data-diagram   address of the BPMN file
  * data-names     JSON: element id to its name in the page's language
  * data-marks     JSON: element id to { kind: "active" | "done" | "incident", text: what the badge says }
+ * data-moves     JSON: ids of the flows that tokens took last, in order; they run along them once
  * data-failed    sentence shown when the file cannot be fetched or drawn
  * data-zoom-in, data-zoom-out, data-zoom-fit   names of the three buttons
  */
@@ -34,6 +35,7 @@ export async function show(container) {
   const canvas = viewer.get('canvas');
   canvas.zoom('fit-viewport', 'auto');
   addZoomButtons(container, canvas);
+  await move(viewer, JSON.parse(container.dataset.moves ?? '[]'));
 }
 
 export function translate(viewer, names) {
@@ -63,6 +65,45 @@ function mark(viewer, marks) {
       }
     }
   }
+}
+
+// A dot runs along each flow in turn: whoever wants no motion sees the marks alone.
+async function move(viewer, flows) {
+  if (flows.length === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    return;
+  }
+  const registry = viewer.get('elementRegistry');
+  const layer = viewer.get('canvas').getActiveLayer();
+  const dot = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+  dot.setAttribute('r', '8');
+  dot.classList.add('cf-token');
+  layer.append(dot);
+  for (const id of flows.slice(-12)) {
+    const points = registry.get(id)?.waypoints ?? [];
+    for (let at = 1; at < points.length; at++) {
+      await glide(dot, points[at - 1], points[at]);
+    }
+  }
+  dot.remove();
+}
+
+function glide(dot, from, to) {
+  const speed = 0.9; // units of the diagram a millisecond
+  const long = Math.max(Math.hypot(to.x - from.x, to.y - from.y) / speed, 60);
+  return new Promise(done => {
+    const begun = performance.now();
+    const draw = now => {
+      const part = Math.min((now - begun) / long, 1);
+      dot.setAttribute('cx', from.x + (to.x - from.x) * part);
+      dot.setAttribute('cy', from.y + (to.y - from.y) * part);
+      if (part < 1) {
+        requestAnimationFrame(draw);
+      } else {
+        done();
+      }
+    };
+    requestAnimationFrame(draw);
+  });
 }
 
 export function addZoomButtons(container, canvas, texts = container.dataset) {

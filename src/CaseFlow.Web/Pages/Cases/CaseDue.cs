@@ -1,5 +1,6 @@
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Web.Components;
 using NodaTime;
 
@@ -14,7 +15,10 @@ namespace CaseFlow.Web.Pages.Cases;
 public sealed record CaseDue(string Name, CaseDeadline Row, string State, StatusKind Kind, IReadOnlyList<string> Lines)
 {
     /// <summary>The deadline in a language.</summary>
-    public static CaseDue Of(CaseView view, CaseDeadline row, Instant now, string language)
+    public static CaseDue Of(CaseView view, CaseDeadline row, Instant now, string language) => Of(view.Definition, row, now, language);
+
+    /// <summary>The deadline of a definition in a language.</summary>
+    public static CaseDue Of(Definition definition, CaseDeadline row, Instant now, string language)
     {
         var (state, kind) = row switch
         {
@@ -23,7 +27,7 @@ public sealed record CaseDue(string Name, CaseDeadline Row, string State, Status
             _ when row.Late || row.DueAt <= now => ("late", StatusKind.Late),
             _ => ("running", StatusKind.Active),
         };
-        var name = view.Definition.TermOf(row.RequirementId)?.Name.In(language) ?? row.RequirementId;
+        var name = definition.TermOf(row.RequirementId)?.Name.In(language) ?? row.RequirementId;
         return new CaseDue(name, row, state, kind, DeadlineText.Render(DeadlineJson.Read(row.Explanation), language));
     }
 }

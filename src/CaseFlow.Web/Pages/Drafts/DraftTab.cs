@@ -13,6 +13,9 @@ public sealed record DraftTab(string Text, string Page)
         new("drafts.tab.forms", "/Drafts/Form"),
         new("drafts.tab.tables", "/Drafts/Table"),
         new("drafts.tab.text", "/Drafts/Text"),
+        new("drafts.tab.scenarios", "/Drafts/Scenarios"),
+        new("drafts.tab.try", "/Drafts/Try"),
+        new("drafts.tab.what-if", "/Drafts/WhatIf"),
         new("drafts.tab.compare", "/Drafts/Compare"),
         new("drafts.tab.publish", "/Drafts/Publish"),
     ];

@@ -1,0 +1,186 @@
+using System.Text.RegularExpressions;
+using CaseFlow.Core.Access;
+using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Trials;
+using CaseFlow.Core.WhatIf;
+using CaseFlow.Tests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using NodaTime;
+using OfficeRow = CaseFlow.Core.Offices.Office;
+
+namespace CaseFlow.E2E;
+
+/// <summary>A manager tries a draft to its end and past its term, keeps the trial as a scenario, and asks what would have become of past cases.</summary>
+public sealed class TrialTests(App app) : IClassFixture<App>
+{
+    [Fact]
+    [Requirement("P7.L1")]
+    public async Task A_draft_is_tried_to_its_end_and_past_its_term_and_the_trial_becomes_a_scenario()
+    {
+        var manager = await Manager();
+        var draft = await Begin(manager);
+        await manager.GotoAsync($"/Drafts/{draft}/Try");
+        await Clean(manager, "try");
+        await manager.FillAsync("input[name=Name]", "Анықтама, мерзімінде");
+        await manager.ClickAsync("form[action*='handler=Begin'] button");
+        await manager.WaitForURLAsync(new Regex(@"/Try/\d+"));
+        await Assertions.Expect(manager.Locator("[data-element-id=checkRegister].cf-mark-active")).ToBeVisibleAsync();
+        await Assertions.Expect(manager.Locator("[data-element-id=packageComplete_yes].cf-mark-taken")).ToHaveCountAsync(1);
+
+        // The office's own data are invented, the form is the real one.
+        await Office.Choose(manager, "finding", "found");
+        await manager.SelectOptionAsync("select[name='answer.accountId']", new SelectOptionValue { Index = 1 });
+        await Complete(manager);
+        await Complete(manager);
+        await Office.Choose(manager, "verdict", "approve");
+        await Complete(manager);
+        await Assertions.Expect(manager.Locator("section[aria-labelledby=letters]")).ToContainTextAsync("certificate");
+        await manager.SelectOptionAsync("select[name='answer.signatory']", new SelectOptionValue { Index = 1 });
+        await Office.Day(manager, "answer.signedOn", 23, 11, 2026);
+        await Office.Tick(manager, "sealed");
+        await Complete(manager);
+        await Office.Choose(manager, "receivedBy", "applicant");
+        await Office.Tick(manager, "identityChecked");
+        await Office.Tick(manager, "signedFor");
+        await Complete(manager);
+        await Assertions.Expect(manager.Locator("main")).ToContainTextAsync("Аяқталды: Нәтиже берілді");
+        await Assertions.Expect(manager.Locator(".cf-due")).ToContainTextAsync("Мерзімінде орындалды");
+
+        // From the beginning: nobody answers, the clock jumps to the warning and to the term.
+        await Press(manager, "button[formaction*='handler=Again']");
+        await Press(manager, "form[action*='handler=Jump'] button");
+        await Press(manager, "form[action*='handler=Jump'] button");
+        await Assertions.Expect(manager.Locator(".cf-due")).ToContainTextAsync("Мерзімі өт");
+        await Assertions.Expect(manager.Locator("section[aria-labelledby=tasks]")).ToContainTextAsync("Кешігу бойынша шара қабылдау");
+        await Clean(manager, "trial");
+
+        await manager.ClickAsync("form[action*='handler=Save'] button");
+        await manager.WaitForURLAsync(new Regex("/Scenarios"));
+        await manager.ClickAsync("main form button");
+        var rows = manager.Locator("tbody tr");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Анықтама, мерзімінде" })).ToContainTextAsync("жасыл");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "қызыл" })).ToHaveCountAsync(0);
+        await Clean(manager, "scenarios");
+    }
+
+    [Fact]
+    public async Task Without_scripts_and_by_the_keyboard_alone_a_trial_goes_on()
+    {
+        var manager = await app.Open(scripts: false);
+        await manager.GotoAsync("/Account/SignIn");
+        await manager.FillAsync("input[name=UserName]", "manager");
+        await manager.FillAsync("input[name=Password]", CaseFlow.Web.Start.DemoData.Password);
+        await manager.PressAsync("input[name=Password]", "Enter");
+        await App.Language(manager, "kk");
+        var draft = await Begin(manager);
+        await manager.GotoAsync($"/Drafts/{draft}/Try");
+        await manager.Locator("input[name=Name]").FocusAsync();
+        await manager.Keyboard.TypeAsync("Пернетақта");
+        await manager.Keyboard.PressAsync("Enter");
+        await manager.WaitForURLAsync(new Regex(@"/Try/\d+"));
+        await manager.Locator("input[name='answer.finding'][value=found]").FocusAsync();
+        await manager.Keyboard.PressAsync("ArrowDown");
+        await manager.Locator("#task-form button").FocusAsync();
+        await manager.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(manager.Locator("section[aria-labelledby=standing]")).ToContainTextAsync("Нәтиже жобасын дайындау");
+    }
+
+    [Fact]
+    public async Task Past_cases_are_replayed_with_a_progress_bar_that_can_be_stopped()
+    {
+        var office = new Office(app);
+        var clerk = await app.SignIn("clerk1");
+        var finished = await Office.TakeIn(clerk, Person.Unknown);
+        await office.Finish(await office.CheckRegister(finished, "notFound"), clerk, finished, "Шаруашылық кітабы тексерілді, жазба табылмады.");
+
+        var manager = await Manager();
+        var draft = await Begin(manager);
+        var path = $"/Drafts/{draft}/WhatIf";
+        await manager.GotoAsync(path);
+        await manager.ClickAsync("form[action*='handler=Begin'] button");
+        await Assertions.Expect(manager.Locator("main")).ToContainTextAsync("Дәл солай аяқталар еді", new() { Timeout = 30_000 });
+        await Assertions.Expect(manager.Locator("progress")).ToHaveCountAsync(0);
+        await manager.ClickAsync("tbody a[href*='of=Same']");
+        await Assertions.Expect(manager.Locator($"section[aria-labelledby=cases] a[href='/Cases/{finished}']")).ToBeVisibleAsync();
+        await Clean(manager, "what-if");
+
+        // Another process has one in hand, and is slow.
+        await With(async db =>
+        {
+            var first = await db.Set<WhatIfRun>().AsNoTracking().OrderByDescending(row => row.Id).FirstAsync();
+            var officeId = await db.Set<OfficeRow>().Where(one => one.Code == "akm.leb.01").Select(one => one.Id).SingleAsync();
+            var run = new WhatIfRun
+            {
+                DraftId = draft, Hash = first.Hash, Package = first.Package, State = WorkState.Running, From = first.From, Until = first.Until, Found = 2, Total = 2,
+                CreatedAt = first.CreatedAt, LockedUntil = app.Clock.GetCurrentInstant() + Duration.FromDays(1),
+            };
+            db.Add(run);
+            db.Add(new WhatIfCase { WhatIfId = run.Id, No = 1, CaseId = finished, OfficeId = officeId, Verdict = Verdict.Same });
+            db.Add(new WhatIfCase { WhatIfId = run.Id, No = 2, CaseId = finished, OfficeId = officeId });
+        });
+        await manager.GotoAsync(path);
+        await Assertions.Expect(manager.Locator("progress")).ToHaveAttributeAsync("value", "1");
+        await Clean(manager, "what-if-running");
+        await manager.ClickAsync("form[action*='handler=Stop'] button");
+        await Assertions.Expect(manager.Locator("main")).ToContainTextAsync("Тоқтатылды");
+        await Assertions.Expect(manager.Locator("progress")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>The manager, also of the rural district whose cases are replayed.</summary>
+    private async Task<IPage> Manager()
+    {
+        await With(async db =>
+        {
+            var officeId = await db.Set<OfficeRow>().Where(one => one.Code == "akm.leb.01").Select(one => one.Id).SingleAsync();
+            var user = await db.Users.Where(one => one.UserName == "manager").Select(one => one.Id).SingleAsync();
+            if (!await db.Set<Assignment>().AnyAsync(one => one.UserId == user && one.OfficeId == officeId))
+            {
+                db.Add(new Assignment { UserId = user, No = 50, OfficeId = officeId, Role = Roles.Manager, From = new LocalDate(2026, 1, 1) });
+            }
+        });
+        return await app.SignIn("manager");
+    }
+
+    private async Task<long> Begin(IPage manager)
+    {
+        long definition = 0;
+        await With(async db => definition = await db.Set<DefinitionVersion>().Where(one => one.Key == "delivery").Select(one => one.Id).FirstAsync());
+        await manager.GotoAsync($"/Definitions/{definition}");
+        await manager.ClickAsync("form[action*='handler=Begin'] button");
+        await manager.WaitForURLAsync(new Regex(@"/Drafts/\d+"));
+        return long.Parse(Regex.Match(manager.Url, @"/Drafts/(\d+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private async Task With(Func<CaseFlowDb, Task> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
+        await work(db);
+        await db.SaveChangesAsync();
+    }
+
+    private static Task Complete(IPage page) => Press(page, "#task-form button");
+
+    /// <summary>Presses a button that leads back to the page, and waits until it is there anew.</summary>
+    private static async Task Press(IPage page, string selector)
+    {
+        var revision = await page.InputValueAsync("input[name=Revision] >> nth=0");
+        await page.ClickAsync(selector);
+        await Assertions.Expect(page.Locator("input[name=Revision]").First).Not.ToHaveValueAsync(revision);
+    }
+
+    /// <summary>axe finds nothing, in each language.</summary>
+    private static async Task Clean(IPage page, string name)
+    {
+        foreach (var language in new[] { "ru", "en", "kk" })
+        {
+            await App.Language(page, language);
+            await App.Screenshot(page, $"{name}-{language}");
+            var wrong = await Axe.Violations(page);
+            Assert.True(wrong.Count == 0, $"{name}, {language}:\n{string.Join('\n', wrong)}");
+        }
+    }
+}
