@@ -85,6 +85,7 @@ internal static class RunningServices
 
         services.AddSingleton<IBackgroundProcess, TimerProcess>();
         services.AddSingleton<IBackgroundProcess, OutboxProcess>();
+        services.AddSingleton<IBackgroundProcess, MigrationProcess>();
         services.AddSingleton<IBackgroundProcess, StudioProcess>();
         services.AddHostedService<RecurringJobs>();
         services.AddHangfireServer(static server =>

@@ -129,10 +129,21 @@ public sealed class Migrations(IDbContextFactory<CaseFlowDb> databases, Definiti
         return db.Keys.Next(inTransaction: false);
     }
 
+    /// <summary>Whether the person may stop it or take it back: a manager of the offices of all its cases.</summary>
+    public async Task<bool> MayAct(Scope scope, long runId, CancellationToken cancellation)
+    {
+        var offices = scope.OfficesAs(Roles.Manager);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return offices.Count > 0 && !await (from migrated in db.Set<MigratedCase>()
+                                            join row in db.Set<Case>() on migrated.CaseId equals row.Id
+                                            where migrated.MigrationId == runId && !offices.Contains(row.OfficeId)
+                                            select row.Id).AnyAsync(cancellation);
+    }
+
     /// <summary>Stops it, or lets a stopped one go on; false: it is neither running nor stopped.</summary>
     public async Task<bool> Switch(Scope scope, long runId, bool stop, CancellationToken cancellation)
     {
-        Demand(scope, "-");
+        await Demand(scope, runId, "-", cancellation);
         var (from, to) = stop ? (MigrationState.Running, MigrationState.Stopped) : (MigrationState.Stopped, MigrationState.Running);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Set<MigrationRun>().Where(row => row.Id == runId && row.State == from)
@@ -142,7 +153,7 @@ public sealed class Migrations(IDbContextFactory<CaseFlowDb> databases, Definiti
     /// <summary>Takes a migration back, for the cases that stand where it has left them; false: it cannot be, or is already.</summary>
     public async Task<bool> Undo(Scope scope, long runId, string reason, CancellationToken cancellation)
     {
-        Demand(scope, reason);
+        await Demand(scope, runId, reason, cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var row = await db.Set<MigrationRun>().FirstOrDefaultAsync(run => run.Id == runId && (run.State == MigrationState.Done || run.State == MigrationState.Stopped), cancellation);
         if (row is null)
@@ -205,6 +216,15 @@ public sealed class Migrations(IDbContextFactory<CaseFlowDb> databases, Definiti
     {
         var offices = scope.OfficesAs(Roles.Manager);
         return db.Set<Case>().AsNoTracking().Where(row => row.DefinitionId == definitionId && row.Status == ProcessStatus.Running && offices.Contains(row.OfficeId));
+    }
+
+    private async Task Demand(Scope scope, long runId, string reason, CancellationToken cancellation)
+    {
+        Demand(scope, reason);
+        if (!await MayAct(scope, runId, cancellation))
+        {
+            throw new UnauthorizedAccessException("The migration has cases of offices where the person is no manager.");
+        }
     }
 
     private static void Demand(Scope scope, string reason)

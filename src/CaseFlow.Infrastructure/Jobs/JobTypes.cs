@@ -7,7 +7,7 @@ namespace CaseFlow.Infrastructure.Jobs;
 public static class JobTypes
 {
     private static readonly Dictionary<string, Type> Known =
-        new[] { typeof(PumpJobs), typeof(UploadJobs), typeof(CancellationToken) }.ToDictionary(static type => type.FullName!, StringComparer.Ordinal);
+        new[] { typeof(PumpJobs), typeof(UploadJobs), typeof(WatchJobs), typeof(CancellationToken) }.ToDictionary(static type => type.FullName!, StringComparer.Ordinal);
 
     /// <summary>The type of this name, with or without its assembly.</summary>
     /// <exception cref="InvalidOperationException">No job of ours is of this type.</exception>

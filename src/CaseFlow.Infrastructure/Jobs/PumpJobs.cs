@@ -40,6 +40,8 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
         jobs.AddOrUpdate<PumpJobs>("timers", job => job.RunTimers(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<PumpJobs>("versions", job => job.SwitchVersions(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<PumpJobs>("outbox", job => job.RunOutbox(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<WatchJobs>("migrations", job => job.RunMigrations(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<WatchJobs>("census", job => job.TakeCensus(CancellationToken.None), Cron.Hourly());
         jobs.AddOrUpdate<UploadJobs>("uploads", job => job.RemoveAbandoned(CancellationToken.None), Cron.Daily(hour: 21));
         return Task.CompletedTask;
     }

@@ -18,6 +18,7 @@ public static class PagePermissions
         ["/Account"] = [],
         ["/Cases"] = [Roles.Clerk, Roles.RegisterSpecialist, Roles.Head, Roles.Chancery, Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Cases/Repair"] = [Roles.Manager],
+        ["/Definitions/Migrate"] = [Roles.Manager],
         ["/Incidents"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Incidents/Confirm"] = [Roles.Manager],
         ["/Dispatch"] = [Roles.Chancery],

@@ -51,21 +51,27 @@ internal sealed class TestCatalog(IDbContextFactory<CaseFlowDb> database, IClock
     }
 
     /// <summary>Puts a file in force as the next version of its process.</summary>
-    public async Task<long> InForce(string bpmn, bool serviceHasOffice = true)
+    public async Task<long> InForce(string bpmn, bool serviceHasOffice = true, string? edition = null)
     {
-        var (id, problems) = await Put(bpmn, serviceHasOffice);
+        var (id, problems) = await Put(bpmn, serviceHasOffice, edition);
         Assert.Empty(problems);
         return id;
     }
 
     /// <summary>Inserts a file as the next version of its process, and tries to put it in force.</summary>
-    public async Task<(long Id, IReadOnlyList<Diagnostic> Problems)> Put(string bpmn, bool serviceHasOffice = true)
+    public async Task<(long Id, IReadOnlyList<Diagnostic> Problems)> Put(string bpmn, bool serviceHasOffice = true, string? edition = null)
     {
         await Office();
         await using var db = database.CreateDbContext();
         var key = BpmnReader.Read(bpmn).Processes[0].Definition.Key;
         var version = 1 + await db.Set<DefinitionVersion>().CountAsync(row => row.Key == key);
         var service = serviceHasOffice ? Service + $"\noffice: {OfficeCode}\n" : Service;
+        if (edition is not null)
+        {
+            var own = CaseFlow.Core.Services.ServiceFile.Read(Service, "service.yaml").Edition.Id;
+            service = service.Replace($"id: \"{own}\"", $"id: \"{edition}\"", StringComparison.Ordinal);
+        }
+
         PackageFile[] files = [File("process.bpmn", bpmn), File("service.yaml", service), File("texts.yaml", Texts)];
         var package = new DefinitionPackage("personal-farm-certificate", version, files);
         var row = new DefinitionVersion { ServiceKey = package.ServiceKey, Key = key, Version = version, Hash = package.Hash, CreatedAt = clock.GetCurrentInstant() };

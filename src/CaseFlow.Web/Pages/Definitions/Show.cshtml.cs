@@ -1,3 +1,4 @@
+using CaseFlow.Core.Access;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
 using CaseFlow.Web.Access;
@@ -24,6 +25,9 @@ public sealed class ShowModel(DefinitionCatalog definitions, CurrentUser me, Pag
 
     public OutlineWords Words { get; private set; } = null!;
 
+    /// <summary>True for a manager, when there is another version.</summary>
+    public bool MayMigrate { get; private set; }
+
     /// <summary>Names of elements where the page's language is not the diagram's own.</summary>
     public string Names { get; private set; } = "{}";
 
@@ -42,6 +46,7 @@ public sealed class ShowModel(DefinitionCatalog definitions, CurrentUser me, Pag
         Words = new OutlineWords(Definition, texts);
         Names = ComparisonView.Names(Definition, texts);
         Versions = [.. (await definitions.All(clock.GetCurrentInstant(), cancel)).Where(row => row.Reference.Key == Definition.Graph.Definition.Key && row.Id != id)];
+        MayMigrate = Versions.Count > 0 && (await me.RequireAsync(cancel)).Scope.Has(Roles.Manager);
         return Page();
     }
 
