@@ -157,11 +157,15 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
         var chancery = await app.SignIn("chancery1");
         var complaintId = await Chancery.Register(chancery, "Service");
         await chancery.Context.CloseAsync();
+        var manager = await app.SignIn("manager");
+        var draftId = await DraftTests.BeginAsync(manager);
+        await manager.Context.CloseAsync();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
         var ids = new Dictionary<string, long>(StringComparer.Ordinal)
         {
             ["{case}"] = caseId,
+            ["{draft}"] = draftId,
             ["{task}"] = await db.Set<WorkItem>().Where(one => one.CaseId == caseId).Select(static one => (long)one.No).SingleAsync(),
             ["{complaint}"] = complaintId,
             ["{complaintTask}"] = await db.Set<WorkItem>().Where(one => one.CaseId == complaintId).Select(static one => (long)one.No).SingleAsync(),

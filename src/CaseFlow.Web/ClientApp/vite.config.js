@@ -13,8 +13,18 @@ const adoptedStyles = {
   transform: (code, id) => id.includes('style-mod') ? code.replace('!root.head && root.adoptedStyleSheets', 'root.adoptedStyleSheets') : null,
 };
 
+// The same policy refuses style attributes that are written as text; set by script they are allowed.
+const styledByScript = {
+  name: 'caseflow-styled-by-script',
+  transform: (code, id) => /node_modules\/domify\/index\.js/.test(id) ? code.replace(
+    'element.innerHTML = prefix + htmlString + suffix;',
+    `element.innerHTML = prefix + htmlString.replaceAll(' style="', ' data-style="') + suffix;
+     for (const styled of element.querySelectorAll('[data-style]')) { styled.style.cssText = styled.dataset.style; delete styled.dataset.style; }`,
+  ) : null,
+};
+
 export default defineConfig({
-  plugins: [adoptedStyles],
+  plugins: [adoptedStyles, styledByScript],
   root: here('.'),
   base: '/dist/',
   publicDir: here('public'),

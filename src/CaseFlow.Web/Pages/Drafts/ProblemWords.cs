@@ -1,5 +1,4 @@
 using CaseFlow.Core.Definitions;
-using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Reading;
 using CaseFlow.Web.Localization;
 
@@ -25,7 +24,7 @@ public sealed class ProblemWords(PageTexts texts)
         var title = texts.Has(key) ? texts.Plain(key, [.. problem.Values]) : problem.Message;
         var told = $"{problem.Message} {problem.Mend}".TrimEnd();
         // A code that carries its values says everything itself.
-        var detail = (problem.Values.Count > 0 && texts.Language != Languages.En) || title == told ? "" : told;
+        var detail = problem.Values.Count > 0 || title == told ? "" : told;
         return new ShownProblem(problem.Path, problem.Line, problem.Element, problem.Code, problem.Severity == Severity.Error, title, detail);
     }
 }

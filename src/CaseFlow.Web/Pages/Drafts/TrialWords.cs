@@ -5,7 +5,9 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
+using CaseFlow.Core.Letters;
 using CaseFlow.Core.Scenarios;
+using CaseFlow.Core.Texts;
 using CaseFlow.Core.Trials;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
@@ -15,6 +17,7 @@ using CaseFlow.Web.Localization;
 using CaseFlow.Web.Pages.Cases;
 using CaseFlow.Web.Pages.Inbox;
 using CaseFlow.Web.Pages.Tasks;
+using Microsoft.AspNetCore.Html;
 using NodaTime;
 using NodaTime.Text;
 
@@ -101,6 +104,10 @@ public sealed class TrialWords(Trial row, TrialScript script, TrialStand stand, 
             return [.. called, .. next.Select(one => (one.Id, one.No, Given(one.Id, one.No), (Instant?)null))];
         }
     }
+
+    /// <summary>The letters that the handlers would have made, with invented values in the draft's templates.</summary>
+    public IReadOnlyList<TrialLetter> Letters =>
+        [.. stand.Calls.SelectMany(call => call.Letters.Select(name => new TrialLetter(name, NameOf(call.Element), Moment(call.At), Rendered(name))))];
 
     public string Moment(Instant at) => texts.Moment(at, AccessDays.Zone);
 
@@ -202,6 +209,22 @@ public sealed class TrialWords(Trial row, TrialScript script, TrialStand stand, 
 
     public static string Pairs(IReadOnlyDictionary<string, Value> variables) => string.Join(", ", variables.Select(static entry => $"{entry.Key} = {ValueJson.Write(entry.Value)}"));
 
+    /// <summary>Letters are in Kazakh and Russian; null: the draft has no such template, or it cannot be filled in.</summary>
+    private HtmlString? Rendered(string name)
+    {
+        var language = texts.Language == Languages.Kk ? Languages.Kk : Languages.Ru;
+        try
+        {
+            return stand.Definition.Letters.GetValueOrDefault($"{name}.{language}") is { } template
+                ? new HtmlString(LetterHtml.Fragment(template.Render(LetterSamples.Of(stand.Definition, name, language)), within: 3))
+                : null;
+        }
+        catch (LetterException)
+        {
+            return null;
+        }
+    }
+
     private StandIn Given(string element, int no) =>
         script.Options.Handlers.TryGetValue(element, out var answers) ? answers[Math.Min(no, answers.Length) - 1] : StandIn.Nothing;
 
@@ -209,3 +232,10 @@ public sealed class TrialWords(Trial row, TrialScript script, TrialStand stand, 
 
     private static string With(string what, ScenarioAction action) => action.Map("vars").IsEmpty ? what : $"{what} ({Values(action)})";
 }
+
+/// <summary>A letter of a trial.</summary>
+/// <param name="Name">Of its template.</param>
+/// <param name="By">Name of the step that makes it.</param>
+/// <param name="At">When, as written.</param>
+/// <param name="Html">The letter; null: it cannot be shown.</param>
+public sealed record TrialLetter(string Name, string By, string At, HtmlString? Html);

@@ -5,6 +5,7 @@ import '@bpmn-io/form-js/dist/assets/form-js-editor.css';
 import '@bpmn-io/form-js/dist/assets/properties-panel.css';
 import './form-editor.scss';
 import { FormEditor } from '@bpmn-io/form-js-editor';
+import { localise } from './localise.js';
 import { DraftFile, download, showProblems } from './draft-file.js';
 
 /** What the server renders; FormReader refuses everything else. */
@@ -37,6 +38,7 @@ export async function show(host) {
     file.ask(`${texts.notDrawn} ${error.message}`, [[texts.download, () => download(content, host.dataset.name, 'application/json')]]);
   }
   onlyRendered(host);
+  localise(host.querySelector('[data-canvas]'));
   editor.on('changed', () => quiet || file.changed());
   file.offer(content);
   await file.check(content);

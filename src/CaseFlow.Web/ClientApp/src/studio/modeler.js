@@ -12,7 +12,8 @@ import simulationModule from 'bpmn-js-token-simulation';
 import caseflow from './moddle.js';
 import CaseFlowProperties from './properties.js';
 import { linting } from './lint.js';
-import { translation } from './words.js';
+import { localise } from './localise.js';
+import { kinds, translation } from './words.js';
 import { FlowEnds } from './flow-ends.js';
 import { DraftFile, download, showProblems } from './draft-file.js';
 
@@ -73,6 +74,7 @@ export async function show(host) {
     file.ask(`${texts.notDrawn} ${error.message}`, [[texts.download, () => download(xml, host.dataset.name, 'application/xml')]]);
   }
   accessible(host, modeler, texts);
+  localise(host.querySelector('[data-panel]'), kinds(document.documentElement.lang));
   toolbar(host, modeler, file, texts, { draw, write });
   modeler.on('commandStack.changed', () => file.changed());
   modeler.on('selection.changed', ({ newSelection }) => names.selected(newSelection[0]));
@@ -154,7 +156,6 @@ function accessible(host, modeler, texts) {
   canvas.querySelector('.djs-container svg')?.setAttribute('role', 'application');
   for (const entry of canvas.querySelectorAll('.djs-palette .entry')) {
     entry.setAttribute('role', 'button');
-    entry.setAttribute('aria-label', entry.title);
     entry.tabIndex = 0;
     entry.addEventListener('keydown', event => {
       if (event.key === 'Enter' || event.key === ' ') {

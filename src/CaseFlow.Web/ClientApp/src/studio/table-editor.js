@@ -9,6 +9,7 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import './table-editor.scss';
 import DmnModeler from 'dmn-js/lib/Modeler';
+import { localise } from './localise.js';
 import { DraftFile, download, showProblems } from './draft-file.js';
 
 /** The editor of a decision table of a draft. */
@@ -43,6 +44,7 @@ export async function show(host) {
     console.error(error);
     file.ask(`${texts.notDrawn} ${error.message}`, [[texts.download, () => download(xml, host.dataset.name, 'application/xml')]]);
   }
+  localise(host.querySelector('[data-canvas]'));
   file.offer(xml);
   await file.check(xml);
   host.dataset.ready = 'true';

@@ -30,7 +30,7 @@ export const words = {
     'Signal': 'Сигнал', 'Global signal reference': 'Сигнал', 'Error': 'Қате', 'Global error reference': 'Қате', 'Code': 'Коды', 'Escalation': 'Эскалация', 'Global escalation reference': 'Эскалация', 'Link': 'Сілтеме', 'Compensation': 'Өтемақы',
     'Wait for completion': 'Аяқталуын күту', 'Activity reference': 'Қадам', 'Multi-instance': 'Бірнеше рет', 'Loop cardinality': 'Қанша рет', 'Completion condition': 'Аяқталу шарты', 'ID must be unique.': 'Идентификатор қайталанбауы тиіс.', 'ID must not be empty.': 'Идентификатор бос болмауы тиіс.',
     'Select an element to edit its properties.': 'Қасиеттерін өзгерту үшін элементті таңдаңыз.', 'Multiple elements selected. Select a single element to edit its properties.': 'Бір ғана элементті таңдаңыз.', 'Toggle section': 'Бөлімді ашу', 'Toggle token simulation': 'Токенді жүргізу',
-    'Token Simulation': 'Токенді жүргізу', 'Open minimap': 'Шағын сызба', 'No elements to select': 'Таңдайтын ештеңе жоқ', 'Open {element}': '{element} ашу', 'Element': 'Элемент',
+    'Token Simulation': 'Токенді жүргізу', 'Open minimap': 'Шағын сызба', 'No elements to select': 'Таңдайтын ештеңе жоқ', 'Open {element}': '{element} ашу', 'Element': 'Элемент', 'Process': 'Процесс', 'No Issues': 'Сызба ұқыпты', '{errors} Errors, {warnings} Warnings': 'Сызба бойынша ескертулер: {warnings}', 'Toggle linting overlays': 'Сызба бойынша ескертулер', 'Issues for child elements': 'Ішкі элементтер',
   },
   ru: {
     'Activate hand tool': 'Двигать схему', 'Activate lasso tool': 'Выделить несколько', 'Activate create/remove space tool': 'Добавить или убрать место',
@@ -61,9 +61,16 @@ export const words = {
     'Signal': 'Сигнал', 'Global signal reference': 'Сигнал', 'Error': 'Ошибка', 'Global error reference': 'Ошибка', 'Code': 'Код', 'Escalation': 'Эскалация', 'Global escalation reference': 'Эскалация', 'Link': 'Ссылка', 'Compensation': 'Компенсация',
     'Wait for completion': 'Ждать завершения', 'Activity reference': 'Шаг', 'Multi-instance': 'Несколько раз', 'Loop cardinality': 'Сколько раз', 'Completion condition': 'Условие завершения', 'ID must be unique.': 'Идентификатор не должен повторяться.', 'ID must not be empty.': 'Идентификатор не может быть пустым.',
     'Select an element to edit its properties.': 'Выберите элемент, чтобы изменить его свойства.', 'Multiple elements selected. Select a single element to edit its properties.': 'Выберите один элемент.', 'Toggle section': 'Открыть раздел', 'Toggle token simulation': 'Пройти токеном',
-    'Token Simulation': 'Пройти токеном', 'Open minimap': 'Мини-схема', 'No elements to select': 'Выбирать нечего', 'Open {element}': 'Открыть {element}', 'Element': 'Элемент',
+    'Token Simulation': 'Пройти токеном', 'Open minimap': 'Мини-схема', 'No elements to select': 'Выбирать нечего', 'Open {element}': 'Открыть {element}', 'Element': 'Элемент', 'Process': 'Процесс', 'No Issues': 'Схема аккуратна', '{errors} Errors, {warnings} Warnings': 'Замечаний к схеме: {warnings}', 'Toggle linting overlays': 'Замечания к схеме', 'Issues for child elements': 'Внутренние элементы',
   },
 };
+
+/** The kinds of elements as the heading of the properties panel writes them: «User Task». */
+export function kinds(language) {
+  const known = Object.entries(words[language] ?? {});
+  const headed = text => text.replace(/-/g, ' ').replace(/\b[a-z]/g, letter => letter.toUpperCase());
+  return known.length === 0 ? null : Object.fromEntries(known.map(([text, word]) => [headed(text), word]));
+}
 
 /** A module for bpmn-js that puts its words into the page's language. */
 export function translation(language) {
