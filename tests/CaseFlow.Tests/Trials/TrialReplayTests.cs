@@ -1,4 +1,3 @@
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Scenarios;
 using CaseFlow.Core.Trials;
 using CaseFlow.Engine.State;

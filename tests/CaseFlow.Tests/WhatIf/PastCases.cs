@@ -3,7 +3,6 @@ using CaseFlow.Core.Running;
 using CaseFlow.Engine;
 using CaseFlow.Engine.Values;
 using CaseFlow.Tests.Applications;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace CaseFlow.Tests.WhatIf;

@@ -6,12 +6,10 @@ using CaseFlow.Core.Letters;
 using CaseFlow.Core.Trials;
 using CaseFlow.Core.WhatIf;
 using CaseFlow.Engine.State;
-using CaseFlow.Engine.Values;
 using CaseFlow.Tests.Applications;
 using CaseFlow.Tests.Complaints;
 using CaseFlow.Tests.Database;
 using CaseFlow.Tests.Trials;
-using NodaTime;
 
 namespace CaseFlow.Tests.WhatIf;
 
