@@ -3,6 +3,7 @@ using CaseFlow.Core.Complaints;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Offices;
+using CaseFlow.Core.Publishing;
 using CaseFlow.Core.Running;
 using CaseFlow.Infrastructure.Database;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +31,7 @@ public static class Installation
         await DirectoryLoader.LoadAsync(db, DirectoryFiles.Read(folder.Directory, demo), cancel);
         await DefinitionLoader.Load(db, folder.Path, services.GetRequiredService<IDueTimes>(), services.GetRequiredService<IClock>(), cancel);
         db.ChangeTracker.Clear();
+        await services.GetRequiredService<PlannedVersions>().SwitchDue(cancel);
         // R5: an edition of the calendar that was taken in moves what is still running.
         await services.GetRequiredService<RunningDeadlines>().Recount(cancel);
         await services.GetRequiredService<ComplaintSecret>().Prepare(cancel);

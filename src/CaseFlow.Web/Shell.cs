@@ -45,6 +45,7 @@ public static class Shell
         services.AddScoped<Pages.Dispatch.ChanceryDesk>();
         services.AddScoped<Pages.Drafts.DraftDesk>();
         services.AddScoped<Pages.Drafts.SaveRefusals>();
+        services.AddScoped<Pages.Publications.PublicationDesk>();
         services.AddScoped<Pages.Intake.KnownPeople>();
         services.AddScoped<Pages.Intake.ScanUploads>();
         services.AddSignIn(environment);

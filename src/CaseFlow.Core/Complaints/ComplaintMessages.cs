@@ -20,9 +20,9 @@ namespace CaseFlow.Core.Complaints;
 /// </summary>
 public sealed class ComplaintMessages(IDbContextFactory<CaseFlowDb> databases, ProcessRunner runner, IClock clock)
 {
-    private const string WithdrawnMessage = "complaintWithdrawn";
-    private const string FactsMessage = "factsAdded";
-    private const string JoinedMessage = "complaintJoined";
+    internal const string WithdrawnMessage = "complaintWithdrawn";
+    internal const string FactsMessage = "factsAdded";
+    internal const string JoinedMessage = "complaintJoined";
 
     /// <summary>The complainant takes the complaint back.</summary>
     /// <returns>Null: done, now or by this very form before; otherwise why not.</returns>

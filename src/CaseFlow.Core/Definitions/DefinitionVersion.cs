@@ -61,6 +61,9 @@ public sealed class DefinitionInForce
 
     public Instant ValidFrom { get; set; }
 
+    /// <summary>It is to come into force later: what starts the process by itself has not been switched to it yet.</summary>
+    public bool IsPlanned { get; set; }
+
     /// <summary>The first instant at which it is no longer in force; <see cref="WorkItem.NotDue"/>: without end.</summary>
     public Instant ValidUntil { get; set; } = WorkItem.NotDue;
 }

@@ -54,6 +54,100 @@ public static class DefinitionsInForce
         return problems;
     }
 
+    /// <summary>Why a version could not be in force; empty: it could. Changes nothing.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Check(CaseFlowDb db, Definition definition, IDueTimes dueTimes, Instant now, CancellationToken cancellation)
+    {
+        var problems = new List<Diagnostic>();
+        await Starts(db, definitionId: 0, definition, dueTimes, now, problems, cancellation);
+        return problems;
+    }
+
+    /// <summary>
+    /// Lets a version come into force later: the one before it ends at that instant. What starts the process by itself is
+    /// switched when it has come (<see cref="SwitchDue"/>). In the caller's transaction.
+    /// </summary>
+    /// <returns>Why it could not be in force, as things stand; and then nothing was changed.</returns>
+    public static async Task<IReadOnlyList<Diagnostic>> Plan(
+        CaseFlowDb db, long definitionId, Definition definition, Instant from, IDueTimes dueTimes, Instant now, CancellationToken cancellation)
+    {
+        var problems = await Check(db, definition, dueTimes, now, cancellation);
+        if (problems.Count == 0)
+        {
+            var key = definition.Graph.Definition.Key;
+            await db.Set<DefinitionInForce>().Where(row => row.Key == key && row.ValidFrom < from && row.ValidUntil > from)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidUntil, from), cancellation);
+            db.Add(new DefinitionInForce { Key = key, DefinitionId = definitionId, ValidFrom = from, IsPlanned = true });
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        return problems;
+    }
+
+    /// <summary>Takes back what was to come into force later: the version before it stays. In the caller's transaction.</summary>
+    /// <returns>The versions that will not come into force.</returns>
+    public static async Task<IReadOnlyList<long>> CancelPlans(CaseFlowDb db, string key, Instant now, CancellationToken cancellation)
+    {
+        var planned = await db.Set<DefinitionInForce>().AsNoTracking().Where(row => row.Key == key && row.ValidFrom > now).OrderBy(row => row.ValidFrom).ToListAsync(cancellation);
+        foreach (var row in planned)
+        {
+            await db.Set<DefinitionInForce>().Where(other => other.Id == row.Id).ExecuteDeleteAsync(cancellation);
+        }
+
+        if (planned.Count > 0)
+        {
+            var first = planned[0].ValidFrom;
+            await db.Set<DefinitionInForce>().Where(row => row.Key == key && row.ValidUntil == first)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidUntil, WorkItem.NotDue), cancellation);
+        }
+
+        return [.. planned.Select(static row => row.DefinitionId)];
+    }
+
+    /// <summary>No version is in force from now on, nor later: nothing begins any more, what runs goes on. In the caller's transaction.</summary>
+    public static async Task Retire(CaseFlowDb db, string key, Instant now, CancellationToken cancellation)
+    {
+        await EndPrevious(db, key, now, cancellation);
+        await db.Set<DefinitionStart>().Where(row => row.Key == key).ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Switches what starts processes by itself to the versions whose instant has come. Their timers count from that instant,
+    /// not from now. Running it again changes nothing.
+    /// </summary>
+    /// <returns>The versions that came into force; those that could not have their starts stay planned, with why.</returns>
+    public static async Task<IReadOnlyList<(DefinitionInForce Row, IReadOnlyList<Diagnostic> Problems)>> SwitchDue(
+        CaseFlowDb db, Func<long, Task<Definition>> definitions, IDueTimes dueTimes, Instant now, CancellationToken cancellation)
+    {
+        var switched = new List<(DefinitionInForce Row, IReadOnlyList<Diagnostic> Problems)>();
+        var due = await db.Set<DefinitionInForce>().AsNoTracking().Where(row => row.IsPlanned && row.ValidFrom <= now).OrderBy(row => row.ValidFrom).ToListAsync(cancellation);
+        foreach (var row in due)
+        {
+            var definition = await definitions(row.DefinitionId);
+            var problems = new List<Diagnostic>();
+            await using var transaction = await Begin(db, cancellation);
+            var starts = await Starts(db, row.DefinitionId, definition, dueTimes, row.ValidFrom, problems, cancellation);
+            if (problems.Count == 0)
+            {
+                // Of two processes that look at once, one finds it done.
+                if (await db.Set<DefinitionInForce>().Where(known => known.Id == row.Id && known.IsPlanned).ExecuteUpdateAsync(set => set.SetProperty(known => known.IsPlanned, false), cancellation) == 0)
+                {
+                    continue;
+                }
+
+                await db.Set<DefinitionStart>().Where(start => start.Key == row.Key).ExecuteDeleteAsync(cancellation);
+                db.AddRange(starts);
+                db.Add(new DefinitionChange { Key = row.Key, DefinitionId = row.DefinitionId, Kind = DefinitionChangeKind.InForce, At = now });
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+
+            db.ChangeTracker.Clear();
+            switched.Add((row, problems));
+        }
+
+        return switched;
+    }
+
     /// <summary>
     /// The transaction in which what is in force may change: two that look for each other's message names must not both
     /// succeed.

@@ -142,6 +142,7 @@ public sealed class DraftStore(CaseFlowDb db, IClock clock)
         var (now, by) = (clock.GetCurrentInstant(), scope.UserId ?? 0);
         var draft = new Draft { ServiceKey = serviceKey, Key = key, BasedOn = basedOn, CreatedAt = now, CreatedBy = by, ChangedAt = now, ChangedBy = by };
         db.Add(draft);
+        db.Add(new DefinitionChange { Key = key, DraftId = draft.Id, DefinitionId = basedOn, Kind = DefinitionChangeKind.Begun, ActorId = by, At = now });
         foreach (var (index, file) in files.Index())
         {
             var content = DefinitionPackage.WithLf(file.Content);
@@ -230,9 +231,32 @@ public sealed class DraftStore(CaseFlowDb db, IClock clock)
     private async Task<bool> Switch(Scope scope, long id, DraftState from, DraftState to, string reason, CancellationToken cancellation)
     {
         var (now, by) = (clock.GetCurrentInstant(), scope.UserId ?? 0);
-        return MayWrite(scope) && await db.Set<Draft>().Where(row => row.Id == id && row.State == from).ExecuteUpdateAsync(
+        if (!MayWrite(scope) || await db.Set<Draft>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } draft)
+        {
+            return false;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await db.Set<Draft>().Where(row => row.Id == id && row.State == from).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.State, to).SetProperty(row => row.Reason, reason).SetProperty(row => row.ChangedAt, now).SetProperty(row => row.ChangedBy, by),
-            cancellation) > 0;
+            cancellation) == 0)
+        {
+            return false;
+        }
+
+        db.Add(new DefinitionChange
+        {
+            Key = draft.Key,
+            DraftId = id,
+            Kind = to == DraftState.Discarded ? DefinitionChangeKind.Discarded : DefinitionChangeKind.Restored,
+            ActorId = by,
+            At = now,
+            Reason = reason,
+        });
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
+        db.ChangeTracker.Clear();
+        return true;
     }
 
     private async Task<Dictionary<long, string>> NamesOf(IEnumerable<long> users, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using CaseFlow.Core.Publishing;
 using CaseFlow.Core.Running;
 using Hangfire.Server;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace CaseFlow.Infrastructure.Jobs;
 /// The timer pump as a background process of Hangfire's server: works off what is due, then sleeps until the next due time,
 /// a nudge, or a second.
 /// </summary>
-internal sealed partial class TimerProcess(TimerPump pump, Nudge nudge, IClock clock, ILogger<TimerProcess> log) : IBackgroundProcess
+internal sealed partial class TimerProcess(TimerPump pump, PlannedVersions versions, Nudge nudge, IClock clock, ILogger<TimerProcess> log) : IBackgroundProcess
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
@@ -18,6 +19,8 @@ internal sealed partial class TimerProcess(TimerPump pump, Nudge nudge, IClock c
         var wait = Longest;
         try
         {
+            // First: what was to start cases under the version before must not any more.
+            versions.SwitchDue(context.StoppingToken).GetAwaiter().GetResult();
             pump.RunDue(context.StoppingToken).GetAwaiter().GetResult();
             if (pump.NextDue(context.StoppingToken).GetAwaiter().GetResult() is { } next)
             {

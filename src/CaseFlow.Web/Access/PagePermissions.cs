@@ -29,6 +29,8 @@ public static class PagePermissions
         ["/Admin"] = [Roles.Administrator],
         ["/Definitions"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Services"] = [Roles.Manager],
+        ["/Packages"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
+        ["/Publications"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Drafts"] = [Roles.Manager, Roles.Auditor, Roles.Administrator],
         ["/Register"] = [.. RegisterAccess.Readers],
         ["/Register/Create"] = [Roles.RegisterSpecialist],

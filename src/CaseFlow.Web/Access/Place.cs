@@ -20,6 +20,7 @@ public sealed record Place(string Text, string Page, string Folder)
         new("place.incidents", "/Incidents/Index", "/Incidents"),
         new("place.definitions", "/Definitions/Index", "/Definitions"),
         new("place.drafts", "/Drafts/Index", "/Drafts"),
+        new("place.publications", "/Publications/Index", "/Publications"),
         new("place.administration", "/Admin/Index", "/Admin"),
     ];
 }

@@ -18,5 +18,7 @@ public sealed record DraftTab(string Text, string Page)
         new("drafts.tab.scenarios", "/Drafts/Scenarios"),
         new("drafts.tab.try", "/Drafts/Try"),
         new("drafts.tab.what-if", "/Drafts/WhatIf"),
+        new("drafts.tab.compare", "/Drafts/Compare"),
+        new("drafts.tab.publish", "/Drafts/Publish"),
     ];
 }

@@ -1404,6 +1404,62 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.ToTable("settings");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("DefinitionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("legal_basis")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_definition_changes");
+
+                    b.HasIndex("Key", "At")
+                        .HasDatabaseName("ix_definition_changes_key_at");
+
+                    b.ToTable("definition_changes");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionFile", b =>
                 {
                     b.Property<long>("DefinitionId")
@@ -1445,6 +1501,10 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.Property<long>("DefinitionId")
                         .HasColumnType("bigint")
                         .HasColumnName("definition_id");
+
+                    b.Property<bool>("IsPlanned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_planned");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -2890,6 +2950,91 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.ToTable("personal_data_accesses", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Publishing.Publication", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long>("DefinitionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("InForceFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("in_force_from");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("legal_basis")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<long>("SubmittedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_publications");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_publications_draft_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_publications_state");
+
+                    b.ToTable("publications");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Register.HouseholdAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -4033,6 +4178,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_case_party_words_case_id_no");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Publishing.Publication", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_publications_draft_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Register.HouseholdAnimals", b =>

@@ -1333,6 +1333,59 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("settings");
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("DefinitionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_definition_changes");
+
+                    b.HasIndex("Key", "At")
+                        .HasDatabaseName("ix_definition_changes_key_at");
+
+                    b.ToTable("definition_changes");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Definitions.DefinitionFile", b =>
                 {
                     b.Property<long>("DefinitionId")
@@ -1373,6 +1426,10 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.Property<long>("DefinitionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("definition_id");
+
+                    b.Property<bool>("IsPlanned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_planned");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -2738,6 +2795,86 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                     b.ToTable("personal_data_accesses", (string)null);
                 });
 
+            modelBuilder.Entity("CaseFlow.Core.Publishing.Publication", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long>("DecidedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long>("DefinitionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateOnly>("InForceFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_force_from");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<long>("SubmittedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_publications");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_publications_draft_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_publications_state");
+
+                    b.ToTable("publications");
+                });
+
             modelBuilder.Entity("CaseFlow.Core.Register.HouseholdAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -3846,6 +3983,16 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_case_party_words_case_id_no");
+                });
+
+            modelBuilder.Entity("CaseFlow.Core.Publishing.Publication", b =>
+                {
+                    b.HasOne("CaseFlow.Core.Drafts.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_publications_draft_id");
                 });
 
             modelBuilder.Entity("CaseFlow.Core.Register.HouseholdAnimals", b =>
