@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Definitions;
-using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Packages;
 using CaseFlow.Tests.Comparing;
 using CaseFlow.Tests.Database;

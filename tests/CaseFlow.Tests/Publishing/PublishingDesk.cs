@@ -6,7 +6,6 @@ using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Publishing;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Trials;
-using CaseFlow.Engine.State;
 using CaseFlow.Tests.Comparing;
 using CaseFlow.Tests.Database;
 using CaseFlow.Tests.Running;
