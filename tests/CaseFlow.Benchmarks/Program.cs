@@ -17,6 +17,7 @@ Func<IEnumerable<Figure>>[] groups =
 [
     ConditionFigures.Measure, // First: it looks whether anything has loaded the script engine.
     ReadFigures.Measure,
+    CompareFigures.Measure,
     StepFigures.Measure,
     LoopFigures.Measure,
     WideFigures.Measure,
