@@ -114,8 +114,16 @@ public sealed class TrialTests(App app) : IClassFixture<App>
             var officeId = await db.Set<OfficeRow>().Where(one => one.Code == "akm.leb.01").Select(one => one.Id).SingleAsync();
             var run = new WhatIfRun
             {
-                DraftId = draft, Hash = first.Hash, Package = first.Package, State = WorkState.Running, From = first.From, Until = first.Until, Found = 2, Total = 2,
-                CreatedAt = first.CreatedAt, LockedUntil = app.Clock.GetCurrentInstant() + Duration.FromDays(1),
+                DraftId = draft,
+                Hash = first.Hash,
+                Package = first.Package,
+                State = WorkState.Running,
+                From = first.From,
+                Until = first.Until,
+                Found = 2,
+                Total = 2,
+                CreatedAt = first.CreatedAt,
+                LockedUntil = app.Clock.GetCurrentInstant() + Duration.FromDays(1),
             };
             db.Add(run);
             db.Add(new WhatIfCase { WhatIfId = run.Id, No = 1, CaseId = finished, OfficeId = officeId, Verdict = Verdict.Same });

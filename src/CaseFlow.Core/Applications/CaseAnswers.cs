@@ -49,13 +49,13 @@ public static class CaseAnswers
 
     private static JsonNode? Answer(
         Definition definition, FormDefinition form, FormField field, Value? value, Func<string, string?> textOf, string language) => (field, value) switch
-    {
-        ({ IsText: true }, _) => string.IsNullOrWhiteSpace(textOf(field.Key)) ? null : JsonValue.Create(textOf(field.Key)),
-        (_, BooleanValue tick) => JsonValue.Create(tick.IsTrue),
-        (_, NumberValue number) when decimal.IsInteger(number.Number) => JsonValue.Create((long)number.Number),
-        (_, null or NullValue) => null,
-        _ => JsonValue.Create(LabelOf(definition, form, field, value.AsText(), language)),
-    };
+        {
+            ({ IsText: true }, _) => string.IsNullOrWhiteSpace(textOf(field.Key)) ? null : JsonValue.Create(textOf(field.Key)),
+            (_, BooleanValue tick) => JsonValue.Create(tick.IsTrue),
+            (_, NumberValue number) when decimal.IsInteger(number.Number) => JsonValue.Create((long)number.Number),
+            (_, null or NullValue) => null,
+            _ => JsonValue.Create(LabelOf(definition, form, field, value.AsText(), language)),
+        };
 
     private static string LabelOf(Definition definition, FormDefinition form, FormField field, string value, string language)
     {

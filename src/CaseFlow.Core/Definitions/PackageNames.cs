@@ -30,14 +30,16 @@ internal sealed class PackageNames(PackageParts parts, PackageCheckOptions known
         {
             problems.Add(new PackageProblem(
                 DefinitionPackage.ServiceFileName, 0, "", PackageCodes.ServiceKey, Severity.Error,
-                $"The file is of the service «{service.Key}», the package of «{serviceKey}».", $"Write key: {serviceKey}.") { Values = [service.Key, serviceKey] });
+                $"The file is of the service «{service.Key}», the package of «{serviceKey}».", $"Write key: {serviceKey}.")
+            { Values = [service.Key, serviceKey] });
         }
 
         if (parts.Graph is { } graph && known.ProcessKey is { } key && graph.Definition.Key != key)
         {
             problems.Add(new PackageProblem(
                 DefinitionPackage.ProcessFileName, 0, "", PackageCodes.ProcessKey, Severity.Error,
-                $"The process has the id «{graph.Definition.Key}» instead of «{key}».", $"Give it the id {key}: it is how its cases and versions know it.") { Values = [graph.Definition.Key, key] });
+                $"The process has the id «{graph.Definition.Key}» instead of «{key}».", $"Give it the id {key}: it is how its cases and versions know it.")
+            { Values = [graph.Definition.Key, key] });
         }
     }
 
@@ -122,7 +124,8 @@ internal sealed class PackageNames(PackageParts parts, PackageCheckOptions known
             foreach (var field in form.Fields.Where(field => field.ChoicesKey is { } key && !known.Choices.Contains(key)))
             {
                 problems.Add(new PackageProblem(
-                    path, 0, field.Key, PackageCodes.UnknownChoices, Severity.Error, $"There is no list of choices «{field.ChoicesKey}».", "Choose one of the list, or write the choices out.") { Values = [field.ChoicesKey!] });
+                    path, 0, field.Key, PackageCodes.UnknownChoices, Severity.Error, $"There is no list of choices «{field.ChoicesKey}».", "Choose one of the list, or write the choices out.")
+                { Values = [field.ChoicesKey!] });
             }
         }
     }

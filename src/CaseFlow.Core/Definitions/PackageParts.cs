@@ -154,7 +154,8 @@ internal sealed class PackageParts
         }
 
         problems.AddRange(faults.Select(static fault => new PackageProblem(
-            PackagePaths.Texts, (int)fault.Line, fault.Key, PackageCodes.Text, Severity.Error, $"{fault.What}.", "") { Values = [fault.Key] }));
+            PackagePaths.Texts, (int)fault.Line, fault.Key, PackageCodes.Text, Severity.Error, $"{fault.What}.", "")
+        { Values = [fault.Key] }));
     }
 
     /// <summary>The readers say what they know is wrong by these exceptions; what a file makes of a library beside them is a problem of the file too.</summary>

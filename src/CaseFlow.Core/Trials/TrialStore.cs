@@ -41,7 +41,13 @@ public sealed class TrialStore(CaseFlowDb db, DefinitionCatalog definitions, ICl
         var now = clock.GetCurrentInstant();
         var trial = new Trial
         {
-            DraftId = draftId, Name = script.Name, Script = Encoding.UTF8.GetBytes(script.Write()), Revision = 1, CreatedAt = now, CreatedBy = scope.UserId ?? 0, ChangedAt = now,
+            DraftId = draftId,
+            Name = script.Name,
+            Script = Encoding.UTF8.GetBytes(script.Write()),
+            Revision = 1,
+            CreatedAt = now,
+            CreatedBy = scope.UserId ?? 0,
+            ChangedAt = now,
         };
         db.Add(trial);
         await db.SaveChangesAsync(cancellation);
