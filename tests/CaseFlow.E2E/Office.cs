@@ -13,8 +13,14 @@ public sealed partial class Office(App app)
     public static async Task<long> TakeIn(IPage clerk, Person person, bool withCopy = true)
     {
         await clerk.GotoAsync("/Intake");
-        await clerk.SelectOptionAsync("select[name=LocalityId]", new SelectOptionValue { Index = 1 });
         await clerk.FillAsync("input[name=FarmAddress]", person.Address);
+        return await TakeInHere(clerk, person, withCopy);
+    }
+
+    /// <summary>The same on the page of whatever service was chosen, without what only some services ask.</summary>
+    public static async Task<long> TakeInHere(IPage clerk, Person person, bool withCopy)
+    {
+        await clerk.SelectOptionAsync("select[name=LocalityId]", new SelectOptionValue { Index = 1 });
         await clerk.FillAsync("input[name='Applicant.Iin']", person.Iin);
         await clerk.FillAsync("input[name='Applicant.Surname']", person.Surname);
         await clerk.FillAsync("input[name='Applicant.Name']", person.Name);
@@ -34,7 +40,7 @@ public sealed partial class Office(App app)
         }
 
         await Accept(clerk);
-        if (!withCopy)
+        if (!withCopy && await clerk.Locator("input[name=Insists]").CountAsync() > 0)
         {
             await clerk.CheckAsync("input[name=Insists][type=checkbox]");
             await Accept(clerk);
