@@ -23,7 +23,7 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
         [Roles.RegisterSpecialist] = "register1",
         [Roles.Head] = "head1",
         [Roles.Chancery] = "chancery1",
-        [Roles.Manager] = "manager",
+        [Roles.Manager] = "manager1",
         [Roles.Analyst] = "analyst",
         [Roles.CallCentre] = "operator",
         [Roles.Auditor] = "auditor",

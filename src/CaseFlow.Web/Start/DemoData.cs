@@ -51,6 +51,7 @@ public static class DemoData
         new("head-rse", "Дәулетов", "Ержан", "Сапарұлы", Languages.Kk, (Top, Roles.Head)),
         new("operator", "Қалиева", "Жібек", "Қуанышқызы", Languages.Kk, (Top, Roles.CallCentre)),
         new("manager", "Әбенов", "Тимур", "Серікұлы", Languages.Ru, (Top, Roles.Manager)),
+        new("manager1", "Әлиев", "Санжар", "Нұрланұлы", Languages.Kk, (Rural, Roles.Manager)),
         new("manager2", "Иманова", "Гүлмира", "Талғатқызы", Languages.Kk, (Top, Roles.Manager)),
         new("analyst", "Ким", "Ольга", "Сергеевна", Languages.Ru, (Top, Roles.Analyst)),
         new("auditor", "Dzhaksybekov", "Arman", "", Languages.En, (Top, Roles.Auditor)),

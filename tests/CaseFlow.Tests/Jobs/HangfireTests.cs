@@ -61,7 +61,7 @@ public sealed class HangfireTests(TestDatabases databases) : IClassFixture<TestD
         await host.StartAsync();
 
         var jobs = host.Services.GetRequiredService<JobStorage>().GetConnection().GetRecurringJobs();
-        Assert.Equal(["census", "migrations", "outbox", "timers", "uploads"], jobs.Select(static job => job.Id).Order());
+        Assert.Equal(["census", "migrations", "outbox", "timers", "uploads", "versions"], jobs.Select(static job => job.Id).Order());
         Assert.All(jobs, static job => Assert.Null(job.LoadException));
 
         await Start(host, caseId: 4712);
