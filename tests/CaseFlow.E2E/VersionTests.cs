@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CaseFlow.Tests;
 using Microsoft.Playwright;
+using NodaTime;
 
 namespace CaseFlow.E2E;
 
@@ -14,6 +15,8 @@ public sealed class VersionTests(App app) : IClassFixture<App>
     {
         var clerk = await app.SignIn("clerk1");
         var old = await Office.TakeIn(clerk, Person.Known);
+        // The first version has been in force for a while.
+        app.Clock.Advance(Duration.FromMinutes(20));
         var manager = await app.SignIn("manager");
         var first = await Delivery(manager);
         await Publish(manager, await Change(manager, first));
