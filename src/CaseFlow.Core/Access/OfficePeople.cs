@@ -11,6 +11,13 @@ public static class OfficePeople
     public static Task<IReadOnlyList<User>> Heads(CaseFlowDb db, long officeId, LocalDate day, CancellationToken cancellation) =>
         With(db, officeId, Roles.Head, day, cancellation);
 
+    /// <summary>The head in whose name a letter goes: the one who acts, else the first of the office; null: it has none.</summary>
+    public static async Task<long?> Signatory(CaseFlowDb db, long officeId, long actorId, LocalDate day, CancellationToken cancellation)
+    {
+        var heads = await Heads(db, officeId, day, cancellation);
+        return heads.FirstOrDefault(head => head.Id == actorId)?.Id ?? (heads.Count > 0 ? heads[0].Id : null);
+    }
+
     /// <summary>Those who have a role in an office on a day, by name; people who have left are not among them.</summary>
     public static Task<IReadOnlyList<User>> With(CaseFlowDb db, long officeId, string role, LocalDate day, CancellationToken cancellation) =>
         Read(db, db.Set<Assignment>().Where(assignment => assignment.OfficeId == officeId && assignment.Role == role), day, cancellation);

@@ -164,6 +164,44 @@ public sealed class LetterValues(CaseFlowDb db, OfficeCalendars calendars, TextC
         });
     }
 
+    /// <summary>Any other letter to the applicant that a service has.</summary>
+    /// <param name="row">The case.</param>
+    /// <param name="definition">Its definition.</param>
+    /// <param name="application">The application.</param>
+    /// <param name="variables">Where the case stands.</param>
+    /// <param name="number">The letter's number.</param>
+    /// <param name="signatoryId">The head in whose name it goes; null: the office has none.</param>
+    /// <param name="now">The day of the letter.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<JsonElement> Letter(
+        Case row,
+        Definition definition,
+        Application application,
+        IReadOnlyDictionary<string, Value> variables,
+        string number,
+        long? signatoryId,
+        Instant now,
+        CancellationToken cancellation)
+    {
+        var language = application.Language;
+        var office = await parts.Office(row.OfficeId, cancellation);
+        var calendar = await calendars.Of(db, row.OfficeId, cancellation);
+        var applicant = await parts.Party(row.Id, PartyRole.Applicant, cancellation);
+        return JsonSerializer.SerializeToElement(new
+        {
+            number,
+            issued_on = LetterParts.Day(calendar.DateOf(now)),
+            service = Service(definition.Service, language),
+            office = await parts.Letterhead(office, cancellation),
+            application = new { number = row.Number, accepted_at = LetterParts.Moment(application.AcceptedAt, calendar), address = LetterParts.NullIfEmpty(application.FarmAddress) },
+            applicant = new { name = applicant!.PersonName.Full, address = LetterParts.NullIfEmpty(applicant.Address) },
+            answers = await CaseAnswers.Of(db, row.Id, definition, variables, language, unsaved: null, cancellation),
+            signatory = signatoryId is { } signatory ? await parts.Signatory(office, signatory, language, cancellation) : null,
+            complaint = await Complaint(office, language, cancellation),
+            qr_url = parts.QrAddress(application.PublicToken),
+        });
+    }
+
     /// <summary>
     /// What was found (P5). For the ground of article 40 (P16.3), whose text is not in the standard, the circumstances that the
     /// specialist wrote down stand before the reasons; for any other ground they would be those of an earlier check.

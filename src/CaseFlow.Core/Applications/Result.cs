@@ -13,6 +13,9 @@ public static class Result
     /// <summary>The variable ground while nothing stands against a certificate.</summary>
     public const string NoGround = "none";
 
+    /// <summary>The letters that may be one.</summary>
+    public static IReadOnlyList<string> Templates { get; } = ["certificate", "refusal"];
+
     /// <summary>certificate, or refusal when the process has found a ground (P16).</summary>
     public static string TemplateOf(IReadOnlyDictionary<string, Value> variables) =>
         GroundOf(variables) == NoGround ? "certificate" : "refusal";

@@ -1,3 +1,4 @@
+using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Letters;
@@ -16,13 +17,16 @@ namespace CaseFlow.Core.Applications;
 public sealed class ServiceHandlers(
     DefinitionCatalog definitions, OfficeCalendars calendars, ILetterPainter painter, TextCatalog texts, ServiceHandlerOptions options) : IHandlerSource
 {
+    private static readonly HandlerNeeds Needs = new() { Cases = HandlerCases.Applications };
+
     private readonly HandlerWork work = new(calendars, painter, texts, options);
 
     /// <inheritdoc />
     public void AddTo(Handlers handlers) => handlers
-        .AddLocal("registerApplication", RegisterApplication)
-        .AddLocal("issueResult", IssueResult)
-        .AddLocal("placeReady", PlaceReady)
+        .AddLocal("registerApplication", RegisterApplication, Needs with { Letters = ["receipt"], Numbering = ["application"] })
+        .AddLocal("issueResult", IssueResult, Needs with { Letters = Result.Templates, Numbering = Result.Templates })
+        .AddLocal("makeLetter", MakeLetter, Needs with { TaskNamesLetter = true })
+        .AddLocal("placeReady", PlaceReady, Needs)
         .AddLocal("warnOfDeadline", WarnOfDeadline)
         .AddLocal("recordLateness", RecordLateness);
 
@@ -60,6 +64,21 @@ public sealed class ServiceHandlers(
         await call.Save(cancellation);
         var number = await Draw(call, definition, template, calendar, cancellation);
         var values = await Result.Values(Values(call), call.Case, definition, application, call.Variables, number, call.ActorId, call.Now, cancellation);
+        await work.Make(call, definition, template, application.Language, call.Case.OfficeId, number, values, cancellation);
+        return ServiceAnswer.Done;
+    }
+
+    /// <summary>Any other letter of the package, named by the task: it has its own series of numbers, or bears the number of the case.</summary>
+    private async Task<ServiceAnswer> MakeLetter(ServiceCall call, CancellationToken cancellation)
+    {
+        var definition = await definitions.Get(call.DefinitionId);
+        var template = call.Element.Extensions["letter"];
+        var application = await FindApplication(call, cancellation);
+        var calendar = await calendars.Of(call.Db, call.Case.OfficeId, cancellation);
+        await call.Save(cancellation);
+        var number = definition.Service.Numbering.ContainsKey(template) ? await Draw(call, definition, template, calendar, cancellation) : call.Case.Number;
+        var signatory = await OfficePeople.Signatory(call.Db, call.Case.OfficeId, call.ActorId, calendar.DateOf(call.Now), cancellation);
+        var values = await Values(call).Letter(call.Case, definition, application, call.Variables, number, signatory, call.Now, cancellation);
         await work.Make(call, definition, template, application.Language, call.Case.OfficeId, number, values, cancellation);
         return ServiceAnswer.Done;
     }

@@ -11,12 +11,12 @@ namespace CaseFlow.Core.Complaints;
 internal sealed class ComplaintEscalation(ComplaintWork work)
 {
     public void AddTo(Handlers handlers) => handlers
-        .AddLocal("warnOfReply", Warn)
-        .AddLocal("recordComplaintLateness", RecordLateness)
-        .AddLocal("escalateUp", EscalateUp)
-        .AddLocal("aboveTheTop", AboveTheTop)
-        .AddLocal("takeOverComplaint", TakeOver)
-        .AddLocal("tellChancery", TellChancery);
+        .AddLocal("warnOfReply", Warn, ComplaintHandlers.Needs)
+        .AddLocal("recordComplaintLateness", RecordLateness, ComplaintHandlers.Needs)
+        .AddLocal("escalateUp", EscalateUp, ComplaintHandlers.Needs)
+        .AddLocal("aboveTheTop", AboveTheTop, ComplaintHandlers.Needs)
+        .AddLocal("takeOverComplaint", TakeOver, ComplaintHandlers.Needs)
+        .AddLocal("tellChancery", TellChancery, ComplaintHandlers.Needs);
 
     private async Task<ServiceAnswer> Warn(ServiceCall call, CancellationToken cancellation)
     {

@@ -5,6 +5,8 @@ namespace CaseFlow.Core.Complaints;
 /// <summary>What the definitions of complaints may ask for by name.</summary>
 public sealed class ComplaintHandlers : IHandlerSource
 {
+    internal static readonly HandlerNeeds Needs = new() { Cases = HandlerCases.Complaints };
+
     private readonly ComplaintWork work;
     private readonly NewDecision newDecision;
 
@@ -20,6 +22,6 @@ public sealed class ComplaintHandlers : IHandlerSource
         new ComplaintEscalation(work).AddTo(handlers);
         new ComplaintReply(work).AddTo(handlers);
         new ComplaintRemedies(work).AddTo(handlers);
-        handlers.AddRemote("beginNewDecision", newDecision.Begin);
+        handlers.AddRemote("beginNewDecision", newDecision.Begin, Needs);
     }
 }

@@ -12,9 +12,9 @@ internal sealed class ComplaintRegistration(ComplaintWork work)
     private const string StampTemplate = "stamp";
 
     public void AddTo(Handlers handlers) => handlers
-        .AddLocal("registerComplaint", Register)
-        .AddLocal("forwardComplaint", Forward)
-        .AddLocal("askForExplanation", AskForExplanation);
+        .AddLocal("registerComplaint", Register, ComplaintHandlers.Needs with { Letters = ["ticket", "stamp", "acknowledgement"] })
+        .AddLocal("forwardComplaint", Forward, ComplaintHandlers.Needs with { Letters = ["forwarded"] })
+        .AddLocal("askForExplanation", AskForExplanation, ComplaintHandlers.Needs);
 
     /// <summary>The body that owes the reply, its term, and the ticket and stamp with the number that was drawn at the beginning of this very step.</summary>
     private async Task<ServiceAnswer> Register(ServiceCall call, CancellationToken cancellation)

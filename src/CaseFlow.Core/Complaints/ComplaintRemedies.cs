@@ -15,10 +15,10 @@ namespace CaseFlow.Core.Complaints;
 internal sealed class ComplaintRemedies(ComplaintWork work)
 {
     public void AddTo(Handlers handlers) => handlers
-        .AddLocal("annulCertificate", Annul)
-        .AddLocal("orderNewDecision", OrderNewDecision)
-        .AddLocal("planMeasures", PlanMeasures)
-        .AddLocal("resendReply", Resend);
+        .AddLocal("annulCertificate", Annul, ComplaintHandlers.Needs)
+        .AddLocal("orderNewDecision", OrderNewDecision, ComplaintHandlers.Needs)
+        .AddLocal("planMeasures", PlanMeasures, ComplaintHandlers.Needs)
+        .AddLocal("resendReply", Resend, ComplaintHandlers.Needs);
 
     /// <summary>The certificate stays as it was made, and is marked: its QR code says so. The reason stands with both cases.</summary>
     private static async Task<ServiceAnswer> Annul(ServiceCall call, CancellationToken cancellation)

@@ -13,12 +13,12 @@ internal sealed class ComplaintReply(ComplaintWork work)
     private const string MainReplied = "mainReplied";
 
     public void AddTo(Handlers handlers) => handlers
-        .AddLocal("prepareReply", Prepare)
-        .AddLocal("issueReply", Issue)
-        .AddLocal("copyReply", Copy)
-        .AddLocal("recordSignature", RecordSignature)
-        .AddLocal("recordReply", RecordReply)
-        .AddLocal("recordWithdrawal", RecordWithdrawal);
+        .AddLocal("prepareReply", Prepare, ComplaintHandlers.Needs)
+        .AddLocal("issueReply", Issue, ComplaintHandlers.Needs with { Letters = ["reply"] })
+        .AddLocal("copyReply", Copy, ComplaintHandlers.Needs)
+        .AddLocal("recordSignature", RecordSignature, ComplaintHandlers.Needs)
+        .AddLocal("recordReply", RecordReply, ComplaintHandlers.Needs)
+        .AddLocal("recordWithdrawal", RecordWithdrawal, ComplaintHandlers.Needs with { Letters = ["withdrawn"] });
 
     /// <summary>What the draft begins with; what was written before stays. A complaint that is not justified has no remedy, whatever was chosen first.</summary>
     private async Task<ServiceAnswer> Prepare(ServiceCall call, CancellationToken cancellation)

@@ -5,18 +5,18 @@ using CaseFlow.Engine.Reading;
 namespace CaseFlow.Core.Definitions;
 
 /// <summary>What this installation has: a definition may name nothing else.</summary>
-/// <param name="Handlers">Names of service handlers.</param>
+/// <param name="Handlers">The service handlers by name, with what each needs of a package.</param>
 /// <param name="Roles">Roles in an office.</param>
 /// <param name="Panels">Panels beside a task.</param>
 /// <param name="Choices">Lists of choices that a form may ask for (form-js valuesKey).</param>
-public sealed record PackageCheckOptions(IReadOnlySet<string> Handlers, IReadOnlySet<string> Roles, IReadOnlySet<string> Panels, IReadOnlySet<string> Choices)
+public sealed record PackageCheckOptions(IReadOnlyDictionary<string, HandlerNeeds> Handlers, IReadOnlySet<string> Roles, IReadOnlySet<string> Panels, IReadOnlySet<string> Choices)
 {
     /// <summary>Id that the process must have; null: any. A draft's process stays the same process.</summary>
     public string? ProcessKey { get; init; }
 
     /// <summary>What this program has.</summary>
     public static PackageCheckOptions Of(Handlers handlers) => new(
-        handlers.Names.ToHashSet(StringComparer.Ordinal),
+        handlers.Needs,
         Access.Roles.All.ToHashSet(StringComparer.Ordinal),
         TaskView.Panels.ToHashSet(StringComparer.Ordinal),
         TaskChoices.Keys.ToHashSet(StringComparer.Ordinal));
@@ -43,7 +43,9 @@ public static class PackageCheck
             .Concat(new PackageNames(parts, known).Check(package.ServiceKey))
             .Concat(PackageTexts.Check(parts))
             .Concat(ScenarioCheck.Check(parts));
-        return (Definition.Of(parts), [.. problems.OrderBy(static problem => Order(problem.Path)).ThenBy(static problem => problem.Path, StringComparer.Ordinal).ThenBy(static problem => problem.Line)]);
+        var definition = Definition.Of(parts);
+        problems = definition is null ? problems : problems.Concat(PackageLetters.Check(definition));
+        return (definition, [.. problems.OrderBy(static problem => Order(problem.Path)).ThenBy(static problem => problem.Path, StringComparer.Ordinal).ThenBy(static problem => problem.Line)]);
     }
 
     /// <summary>The process comes first, as what managers look at.</summary>

@@ -1,4 +1,5 @@
 using CaseFlow.Core.Complaints;
+using CaseFlow.Core.Running;
 using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
@@ -50,7 +51,10 @@ internal sealed class PackageNames(PackageParts parts, PackageCheckOptions known
             case UserTask task:
                 CheckTask(task);
                 break;
-            case ServiceTask { Handler: { } handler } when !known.Handlers.Contains(handler):
+            case ServiceTask { Handler: { } handler } when known.Handlers.GetValueOrDefault(handler) is { } needs:
+                CheckHandler(element, handler, needs);
+                break;
+            case ServiceTask { Handler: { } handler }:
                 Add(element, PackageCodes.UnknownHandler, $"There is no handler «{handler}».", "Choose one of the list.", handler);
                 break;
             case BusinessRuleTask { Decision.Literal: { } decision } when parts.Decisions is { } decisions && !decisions.ContainsKey(decision):
@@ -65,6 +69,38 @@ internal sealed class PackageNames(PackageParts parts, PackageCheckOptions known
 
         CheckDeadlines(element);
     }
+
+    private void CheckHandler(FlowElement task, string handler, HandlerNeeds needs)
+    {
+        if (needs.Cases != HandlerCases.Any && needs.Cases == HandlerCases.Complaints != parts.Files.ContainsKey(ComplaintSettings.FileName))
+        {
+            Add(task, PackageCodes.HandlerOfOthers, $"The handler «{handler}» works on cases of another kind.", "Choose one that works on applications, or in a procedure of complaints on complaints.", handler);
+        }
+
+        foreach (var letter in needs.Letters.Where(letter => !HasLetter(letter)))
+        {
+            Add(task, PackageCodes.HandlerLetter, $"The handler «{handler}» makes the letter «{letter}», and the package has none.", "Write it in Kazakh and in Russian.", handler, letter);
+        }
+
+        foreach (var series in needs.Numbering.Where(series => parts.Service is { } service && !service.Numbering.ContainsKey(series)))
+        {
+            Add(task, PackageCodes.HandlerNumbering, $"The handler «{handler}» gives numbers of the series «{series}», and the settings have none.", "Add it to the numbers in the settings.", handler, series);
+        }
+
+        if (needs.TaskNamesLetter != task.Extensions.ContainsKey("letter"))
+        {
+            Add(
+                task,
+                needs.TaskNamesLetter ? PackageCodes.LetterNotNamed : PackageCodes.LetterNotMade,
+                needs.TaskNamesLetter ? $"The handler «{handler}» makes the letter that its task names, and this task names none." : $"The handler «{handler}» does not make the letter that this task names.",
+                needs.TaskNamesLetter ? "Choose a letter." : "Choose the handler that makes a letter, or no letter.",
+                needs.TaskNamesLetter ? Severity.Error : Severity.Warning,
+                handler);
+        }
+    }
+
+    /// <summary>A letter that cannot be read, or lacks a language, has its own problem.</summary>
+    private bool HasLetter(string template) => parts.Files.Keys.Any(path => path.StartsWith($"letters/{template}.", StringComparison.Ordinal));
 
     private void CheckTask(UserTask task)
     {

@@ -50,9 +50,19 @@ public static class PackageCodes
     public const string Letter = "letter";
     public const string MissingLetter = "missing-letter";
     public const string LetterLanguage = "letter-language";
+    public const string LetterFails = "letter-fails";
     public const string MissingDecision = "missing-decision";
     public const string UnknownRole = "unknown-role";
     public const string UnknownHandler = "unknown-handler";
+
+    /// <summary>A handler of applications in a procedure of complaints, or the other way round.</summary>
+    public const string HandlerOfOthers = "handler-of-others";
+    public const string HandlerLetter = "handler-letter";
+    public const string HandlerNumbering = "handler-numbering";
+    public const string LetterNotNamed = "letter-not-named";
+
+    /// <summary>A warning.</summary>
+    public const string LetterNotMade = "letter-not-made";
     public const string UnknownDeadline = "unknown-deadline";
 
     /// <summary>A warning.</summary>

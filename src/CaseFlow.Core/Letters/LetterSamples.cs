@@ -14,13 +14,13 @@ namespace CaseFlow.Core.Letters;
 /// </summary>
 public static class LetterSamples
 {
-    /// <summary>The letters of which a template of another name may be: their values together.</summary>
-    private static readonly string[] Results = ["receipt", "refusal", "certificate"];
+    /// <summary>What a refusal has and a letter of another name has not.</summary>
+    private static readonly string[] OfRefusal = ["ground", "reason", "missing"];
 
     /// <summary>Values for a template of this name: those of the letter that has it, and what the definition itself knows.</summary>
     public static JsonElement Of(Definition definition, string name, string language)
     {
-        var values = Read(name, language) ?? Merged(language);
+        var values = Read(name, language) ?? (definition.Complaint is null ? Further(language) : []);
         if (definition.Complaint is null)
         {
             values["service"] = JsonSerializer.SerializeToNode(LetterValues.Service(definition.Service, language));
@@ -46,15 +46,16 @@ public static class LetterSamples
         _ => Value.Of(field.Choices.Count > 0 ? field.Choices[0].Value : "1"),
     };
 
-    private static JsonObject Merged(string language)
+    /// <summary>Any other letter of a service (<see cref="LetterValues.Letter"/>); the program fills no other letter of a complaint.</summary>
+    private static JsonObject Further(string language)
     {
-        var all = new JsonObject();
-        foreach (var (key, value) in Results.SelectMany(name => Read(name, language)!))
+        var values = Read("refusal", language)!;
+        foreach (var key in OfRefusal)
         {
-            all[key] = value?.DeepClone();
+            values.Remove(key);
         }
 
-        return all;
+        return values;
     }
 
     private static JsonObject? Read(string name, string language)

@@ -11,24 +11,26 @@ namespace CaseFlow.Core.Running;
 public sealed class Handlers
 {
     private readonly Dictionary<string, Handler> byName = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, HandlerNeeds> needs = new(StringComparer.Ordinal);
 
-    /// <summary>Names in order, for checking a definition.</summary>
-    public IEnumerable<string> Names => byName.Keys.Order(StringComparer.Ordinal);
+    /// <summary>Their names in order, with what each needs of a package: for checking a definition.</summary>
+    public IReadOnlyDictionary<string, HandlerNeeds> Needs => needs;
 
     public Handlers AddInline(string name, Func<ServiceCall, ServiceAnswer> handle) =>
-        Add(name, new InlineHandler(handle));
+        Add(name, new InlineHandler(handle), HandlerNeeds.Nothing);
 
-    public Handlers AddLocal(string name, Func<ServiceCall, CancellationToken, Task<ServiceAnswer>> handle) =>
-        Add(name, new LocalHandler(handle));
+    public Handlers AddLocal(string name, Func<ServiceCall, CancellationToken, Task<ServiceAnswer>> handle, HandlerNeeds? needs = null) =>
+        Add(name, new LocalHandler(handle), needs ?? HandlerNeeds.Nothing);
 
-    public Handlers AddRemote(string name, Func<RemoteCall, CancellationToken, Task<ServiceAnswer>> handle) =>
-        Add(name, new RemoteHandler(handle));
+    public Handlers AddRemote(string name, Func<RemoteCall, CancellationToken, Task<ServiceAnswer>> handle, HandlerNeeds? needs = null) =>
+        Add(name, new RemoteHandler(handle), needs ?? HandlerNeeds.Nothing);
 
     internal Handler? Find(string name) => byName.GetValueOrDefault(name);
 
-    private Handlers Add(string name, Handler handler)
+    private Handlers Add(string name, Handler handler, HandlerNeeds needed)
     {
         byName.Add(name, handler);
+        needs.Add(name, needed);
         return this;
     }
 }

@@ -16,8 +16,8 @@ namespace CaseFlow.Core.Trials;
 internal sealed record HandlerEffect(Func<ServiceCall, IEnumerable<string>>? Letters = null, Func<ServiceCall, StandIn>? Answers = null, bool Meets = false);
 
 /// <summary>
-/// The product's handlers as trials know them. A handler that is not here does nothing in a trial but make the letter that
-/// its task names. Tests compare these with what the handlers do in production.
+/// The product's handlers as trials know them. A handler that is not here does nothing in a trial. Tests compare these with
+/// what the handlers do in production.
 /// </summary>
 internal static class HandlerEffects
 {
@@ -25,6 +25,7 @@ internal static class HandlerEffects
     {
         ["registerApplication"] = new(Letters: static _ => ["receipt"]),
         ["issueResult"] = new(Letters: static call => [Result.TemplateOf(call.Variables)]),
+        ["makeLetter"] = new(Letters: static call => call.Element.Extensions.TryGetValue("letter", out var letter) ? [letter] : []),
         ["placeReady"] = new(Meets: true),
         ["registerComplaint"] = new(Letters: static _ => ["ticket"]),
         ["forwardComplaint"] = new(Letters: static _ => ["forwarded"]),

@@ -41,9 +41,5 @@ internal sealed class TrialOutside(Definition definition) : IOutsideWorld
     /// <summary>Whether the office owes something by this term; for an explanation nobody waits, the consideration goes on without it.</summary>
     public static bool IsOwed(string id) => !id.StartsWith(Complaints.ComplaintSettings.Explanation, StringComparison.Ordinal);
 
-    private static string[] LettersOf(ServiceCall call, string handler)
-    {
-        var made = HandlerEffects.Of(handler)?.Letters?.Invoke(call) ?? [];
-        return [.. call.Element.Extensions.TryGetValue("letter", out var letter) ? made.Append(letter) : made];
-    }
+    private static string[] LettersOf(ServiceCall call, string handler) => [.. HandlerEffects.Of(handler)?.Letters?.Invoke(call) ?? []];
 }

@@ -3,6 +3,7 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Running;
+using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Reading;
 
 namespace CaseFlow.Tests.Definitions;
@@ -13,9 +14,7 @@ public class PackageCheckTests
     private static readonly IReadOnlyList<DefinitionPackage> Packages = DefinitionPackage.ReadAll(Path.Combine(Repository.Root, "workflows"));
     private static readonly DefinitionPackage Shipped = Packages.Single(package => package.Files.Any(file => file.Path == "letters/receipt.kk.md"));
 
-    private static readonly PackageCheckOptions Known = new(
-        Packages.SelectMany(package => Definition.Parse(package).Graph.Elements.Values).OfType<Engine.Model.ServiceTask>().Select(task => task.Handler!).ToHashSet(),
-        Roles.All.ToHashSet(), TaskView.Panels.ToHashSet(), TaskChoices.Keys.ToHashSet());
+    private static readonly PackageCheckOptions Known = PackageCheckOptions.Of(ProductHandlers.All);
 
     [Fact]
     public void What_is_shipped_has_no_error()
@@ -30,7 +29,14 @@ public class PackageCheckTests
 
     [Fact]
     public void Handlers_of_the_program_are_what_a_definition_may_name() =>
-        Assert.Equal(["work"], PackageCheckOptions.Of(new Handlers().AddInline("work", call => throw new NotSupportedException(call.Element.Id))).Handlers);
+        Assert.Equal(["work"], PackageCheckOptions.Of(new Handlers().AddInline("work", call => throw new NotSupportedException(call.Element.Id))).Handlers.Keys);
+
+    [Fact]
+    public void Each_handler_of_the_program_is_named_for_people()
+    {
+        var texts = TextCatalog.Load([Path.Combine(Repository.Root, "src", "CaseFlow.Web", "Texts", "handlers.yaml")], strict: true);
+        Assert.Equal(ProductHandlers.All.Needs.Keys.Select(name => "handler." + name), texts.Keys.Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [InlineData("process.bpmn", "caseflow:form=\"approve\"", "caseflow:form=\"no\"", PackageCodes.MissingForm, "approve", "no")]
@@ -39,6 +45,10 @@ public class PackageCheckTests
     [InlineData("process.bpmn", "id=\"deadlinePassed_timer\" caseflow:deadline=\"P7.L1\"", "id=\"deadlinePassed_timer\" caseflow:deadline=\"P9\"", PackageCodes.UnknownDeadline, "deadlinePassed", "P9")]
     [InlineData("process.bpmn", "caseflow:form=\"draftResult\" caseflow:deadline=\"P7.L1\"", "caseflow:form=\"draftResult\" caseflow:deadline=\"P8\"", PackageCodes.UnknownDeadline, "draftResult", "P8")]
     [InlineData("process.bpmn", "caseflow:handler=\"placeReady\"", "caseflow:handler=\"placeReady\" caseflow:letter=\"poem\"", PackageCodes.MissingLetter, "placeReady", "poem")]
+    [InlineData("process.bpmn", "caseflow:handler=\"placeReady\"", "caseflow:handler=\"placeReady\" caseflow:letter=\"receipt\"", PackageCodes.LetterNotMade, "placeReady", "placeReady")]
+    [InlineData("process.bpmn", "caseflow:handler=\"placeReady\"", "caseflow:handler=\"makeLetter\"", PackageCodes.LetterNotNamed, "placeReady", "makeLetter")]
+    [InlineData("process.bpmn", "caseflow:handler=\"placeReady\"", "caseflow:handler=\"recordReply\"", PackageCodes.HandlerOfOthers, "placeReady", "recordReply")]
+    [InlineData("service.yaml", "  refusal: \"", "  refused: \"", PackageCodes.HandlerNumbering, "issueResult", "issueResult")]
     [InlineData("process.bpmn", "caseflow:panel=\"handOut\"", "caseflow:panel=\"zoo\"", PackageCodes.UnknownPanel, "handOut", "zoo")]
     [InlineData("texts.yaml", "  placeReady: {kk", "  placedReady: {kk", PackageCodes.MissingText, "placeReady", "element.placeReady")]
     [InlineData("texts.yaml", "      redraft: {kk", "      redraught: {kk", PackageCodes.MissingText, "verdict", "form.approve.verdict.redraft")]
@@ -49,6 +59,7 @@ public class PackageCheckTests
     [InlineData("scenarios/paths.yaml", "[../process.bpmn]", "[../process.bpmn, ../../../secret.bpmn]", PackageCodes.ScenarioModel, "", null)]
     [InlineData("scenarios/paths.yaml", "- {tasks: {checkRegister: 1}}", "- {task: {checkRegister: 1}}", PackageCodes.Scenario, "", null)]
     [InlineData("letters/receipt.ru.md", "{{", "{% include 'receipt' %}{{", PackageCodes.Letter, "", null)]
+    [InlineData("letters/receipt.ru.md", "{{ number }}", "{{ nomber }}", PackageCodes.LetterFails, "", "receipt")]
     [InlineData("forms/approve.json", "\"radio\"", "\"slider\"", PackageCodes.Form, "", null)]
     [InlineData("forms/handOut.json", "\"id\": \"handOut\"", "\"id\": \"approve\"", PackageCodes.DuplicateForm, "", "approve")]
     [InlineData("process.bpmn", "default=\"verdict_approve\"", "default=\"nowhere\"", DiagnosticCodes.UnknownReference, "isApproved", null)]
@@ -60,6 +71,20 @@ public class PackageCheckTests
         Assert.True(value is null || found.Values[0] == value, found.ToString());
         Assert.NotEmpty(found.Message);
     }
+
+    [Fact]
+    public void A_letter_that_a_handler_makes_is_there()
+    {
+        var without = Without(Shipped, "letters/refusal.kk.md", "letters/refusal.ru.md");
+        var found = Assert.Single(PackageCheck.Of(without, Known).Problems, problem => problem.Code == PackageCodes.HandlerLetter);
+        Assert.Equal(("issueResult", Severity.Error), (found.Element, found.Severity));
+        Assert.Equal(["issueResult", "refusal"], found.Values);
+    }
+
+    [Fact]
+    public void A_task_may_have_any_letter_of_the_package_made() => Assert.DoesNotContain(
+        PackageCheck.Of(Changed("process.bpmn", text => Replaced(text, "caseflow:handler=\"placeReady\"", "caseflow:handler=\"makeLetter\" caseflow:letter=\"receipt\"")), Known).Problems,
+        problem => problem.Severity == Severity.Error);
 
     [Fact]
     public void A_process_keeps_its_id()

@@ -75,7 +75,7 @@ public sealed class NewServiceTests(TestDatabases databases) : IClassFixture<Tes
         foreach (var package in DefinitionPackage.ReadAll(Workflows.Path).Append(Package))
         {
             var definition = Definition.Parse(package);
-            foreach (var template in definition.Letters.Values.Where(template => template.Language == language && !template.Name.StartsWith("sample-", StringComparison.Ordinal)))
+            foreach (var template in definition.Letters.Values.Where(template => template.Language == language))
             {
                 Assert.True(ServiceLetters.Text(template.Render(LetterSamples.Of(definition, template.Name, language))).Length > 50, template.Name);
             }
@@ -129,13 +129,63 @@ public sealed class NewServiceTests(TestDatabases databases) : IClassFixture<Tes
         Assert.Contains(state.Nodes.Values, static node => node.Variables is { } known && known.TryGetValue("ground", out var ground) && ground.AsText() == "G1");
     }
 
-    private async Task<ServiceDesk> OpenAsync(Provider provider)
+    /// <summary>A letter of a name that the program does not know: what its preview shows is what it says.</summary>
+    [Theory]
+    [InlineData(Provider.Sqlite)]
+    [InlineData(Provider.Postgres)]
+    public async Task A_letter_of_its_own_is_made_by_the_task_that_names_it(Provider provider)
+    {
+        var package = WithNotice("numbered-notice", number: "{office}-Х-{no}");
+        using var desk = await OpenAsync(provider, package);
+        Assert.Empty(PackageCheck.Of(package, PackageCheckOptions.Of(desk.Handlers)).Problems);
+        var caseId = await desk.AcceptedAsync(Application(desk) with { Language = "ru", ProcessKey = package.ServiceKey });
+        var notice = await desk.LetterAsync(caseId, "notice");
+        Assert.EndsWith("-Х-00001", notice.Letter.Number, StringComparison.Ordinal);
+        var text = ServiceLetters.Text(notice.Pdf);
+        Assert.Contains("Заявление принято к рассмотрению", text, StringComparison.Ordinal);
+        Assert.Contains(notice.Letter.Number, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_numbers_of_its_own_it_bears_the_number_of_the_case()
+    {
+        var package = WithNotice("plain-notice", number: null);
+        using var desk = await OpenAsync(Provider.Sqlite, package);
+        var caseId = await desk.AcceptedAsync(Application(desk) with { ProcessKey = package.ServiceKey });
+        Assert.Equal((await desk.CaseAsync(caseId)).Number, (await desk.LetterAsync(caseId, "notice")).Letter.Number);
+    }
+
+    /// <summary>A service with a second letter, right after the receipt.</summary>
+    private static DefinitionPackage WithNotice(string key, string? number)
+    {
+        const string Names = "{{ number }} {{ issued_on | day }} {{ service.name }} {{ office.name_kk }} {{ application.number }} {{ applicant.name }} {{ signatory.name }} {{ complaint.opens }}";
+        PackageFile[] changed =
+        [
+            .. ServiceTemplate.Files(Workflows, "certificate", Residence with { Key = key }).Select(file => file.Path switch
+            {
+                "process.bpmn" => With(file, text => text
+                    .Replace("<bpmn:serviceTask id=\"placeReady\"", "<bpmn:serviceTask id=\"notify\" name=\"Хабарлау\" caseflow:handler=\"makeLetter\" caseflow:letter=\"notice\" /><bpmn:sequenceFlow id=\"notified\" sourceRef=\"notify\" targetRef=\"provide\" /><bpmn:serviceTask id=\"placeReady\"", StringComparison.Ordinal)
+                    .Replace("id=\"registered\" sourceRef=\"registerApplication\" targetRef=\"provide\"", "id=\"registered\" sourceRef=\"registerApplication\" targetRef=\"notify\"", StringComparison.Ordinal)),
+                "texts.yaml" => With(file, static text => text.Replace("element:\n", "element:\n  notify: {kk: Хабарлау, ru: Уведомление, en: Notice}\n", StringComparison.Ordinal)),
+                "service.yaml" when number is not null => With(file, text => text.Replace("numbering:\n", $"numbering:\n  notice: \"{number}\"\n", StringComparison.Ordinal)),
+                _ => file,
+            }),
+            new("letters/notice.kk.md", System.Text.Encoding.UTF8.GetBytes("Өтініш қарауға алынды. " + Names)),
+            new("letters/notice.ru.md", System.Text.Encoding.UTF8.GetBytes("Заявление принято к рассмотрению. " + Names)),
+        ];
+        return new DefinitionPackage(key, 1, changed);
+    }
+
+    private static PackageFile With(PackageFile file, Func<string, string> change) =>
+        file with { Content = System.Text.Encoding.UTF8.GetBytes(change(System.Text.Encoding.UTF8.GetString(file.Content))) };
+
+    private async Task<ServiceDesk> OpenAsync(Provider provider, DefinitionPackage? package = null)
     {
         var desk = await ServiceDesk.OpenAsync(databases, provider);
         await using var db = desk.Database.CreateDbContext();
         db.Add(new Assignment { UserId = desk.Clerk.UserId!.Value, No = 1, OfficeId = desk.OfficeId, Role = Roles.Head, From = new LocalDate(2020, 1, 1) });
         await db.SaveChangesAsync();
-        await DefinitionLoader.Add(db, Package, new ElapsedTimes(), ServiceDesk.Monday - Duration.FromDays(1), CancellationToken.None);
+        await DefinitionLoader.Add(db, package ?? Package, new ElapsedTimes(), ServiceDesk.Monday - Duration.FromDays(1), CancellationToken.None);
         return desk;
     }
 

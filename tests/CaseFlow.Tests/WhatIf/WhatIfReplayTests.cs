@@ -149,7 +149,7 @@ public sealed class WhatIfReplayTests(TestDatabases databases) : IClassFixture<T
     public async Task Every_handler_that_trials_know_is_one_of_the_product()
     {
         using var desk = await ServiceDesk.OpenAsync(databases, Provider.Sqlite);
-        Assert.Empty(HandlerEffects.Names.Except(desk.Handlers.Names));
+        Assert.Empty(HandlerEffects.Names.Except(desk.Handlers.Needs.Keys));
     }
 
     private static (Verdict, string) Where(WhatIfResult result) => (result.Verdict, result.Element);

@@ -109,6 +109,7 @@ public sealed class ComparisonWords(Comparison comparison, PageTexts texts)
             ("event", { } step) when words.EventOf(step) is { Length: > 0 } told => told,
             ("loop", { } step) => string.Join("; ", words.LoopOf(step)),
             ("form", _) => FormName(definition, raw, words),
+            ("handler", _) => words.HandlerName(raw),
             ("inside" or "at" or "compensation", _) => ElementOfKey(raw),
             _ => texts.Message($"compare.value.{change.Fact}.{raw}") is var told && told.StartsWith("compare.value.", StringComparison.Ordinal) ? raw : told,
         };

@@ -81,7 +81,12 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
 
                 break;
             case ServiceTask { Handler: { } handler }:
-                yield return texts.Plain("outline.handler", handler);
+                yield return texts.Plain("outline.handler", HandlerName(handler));
+                if (element.Extensions.GetValueOrDefault("letter") is { } letter)
+                {
+                    yield return texts.Plain("outline.letter", letter);
+                }
+
                 break;
             case ScriptTask script:
                 yield return texts.Plain("outline.script", script.ResultVariable ?? "–");
@@ -114,6 +119,9 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
     }
 
     /// <summary>A definition may name a role that this installation does not have.</summary>
+    /// <summary>What a handler does; one that the installation does not have is called by its id.</summary>
+    public string HandlerName(string handler) => texts.Message($"handler.{handler}") is var name && name != $"handler.{handler}" ? name : handler;
+
     private string RoleName(string role) => texts.Message($"role.{role}") is var name && name != $"role.{role}" ? name : role;
 
     private static string[] Split(Expression expression) => expression.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -63,7 +63,6 @@ public sealed class LetterPreviews(CaseFlowDb db, OfficeCalendars calendars, Com
     private async Task<long?> SignatoryAsync(TaskView task, long userId, Instant now, CancellationToken cancel)
     {
         var calendar = await calendars.Of(db, task.Case.OfficeId, cancel);
-        var heads = await OfficePeople.Heads(db, task.Case.OfficeId, calendar.DateOf(now), cancel);
-        return heads.FirstOrDefault(head => head.Id == userId)?.Id ?? (heads.Count > 0 ? heads[0].Id : null);
+        return await OfficePeople.Signatory(db, task.Case.OfficeId, userId, calendar.DateOf(now), cancel);
     }
 }
