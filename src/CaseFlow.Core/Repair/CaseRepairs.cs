@@ -334,6 +334,4 @@ public sealed class CaseRepairs(
         SetVariables set => state.Nodes.GetValueOrDefault(set.Node)?.Element ?? "",
         _ => "",
     };
-
-    private sealed class CaseMovedException : Exception;
 }
