@@ -49,7 +49,7 @@ public sealed class Expression
     internal string? OnlyName => (root as Name)?.Text;
 
     /// <summary>The variable of this name, which need not be one that an expression could write.</summary>
-    public static Expression Variable(string name) => new(name, new Parsed(new Name(name), false, false) { Names = new HashSet<string>(StringComparer.Ordinal) { name } });
+    public static Expression Variable(string name) => new(name, new Parsed(new Name(name), false, false));
 
     /// <summary>Parses a condition or mapping, in which bare text is an expression: <c>a = 1</c>, <c>=a = 1</c>, <c>${a == 1}</c>.</summary>
     /// <exception cref="ExpressionSyntaxException">It is not one.</exception>

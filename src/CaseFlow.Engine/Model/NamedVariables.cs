@@ -202,6 +202,7 @@ public sealed class NamedVariables
 
     private void AddRead(Expression expression)
     {
+        Add(expression.OnlyName, null);
         foreach (var name in expression.Names ?? Enumerable.Empty<string>())
         {
             Add(name, expression.Likes?.GetValueOrDefault(name));

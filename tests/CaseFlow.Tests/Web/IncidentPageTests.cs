@@ -94,7 +94,7 @@ public class IncidentPageTests(CaseFlowFactory factory) : IClassFixture<CaseFlow
         Assert.Equal(["Cancel this step alone: Look", "Cancel this step alone: Sign"], links.Select(link => link.TextContent.Trim()).Order(StringComparer.Ordinal));
 
         var form = await manager.PageAsync(links.Single(link => link.TextContent.Contains("Sign", StringComparison.Ordinal)).GetAttribute("href")!.Split('#')[0]);
-        Assert.Equal(["the due time ends: Remind", "the task ends: Sign", "The case goes on"], form.QuerySelectorAll(".cf-chosen li").Select(item => item.TextContent.Trim()).Order(StringComparer.OrdinalIgnoreCase).OrderBy(text => text[0] == 'T'));
+        Assert.Equal(["The case goes on", "the due time ends: Remind", "the task ends: Sign"], form.QuerySelectorAll(".cf-chosen li").Select(item => item.TextContent.Trim()).Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.BadRequest, (await manager.SubmitAsync(form, "main form[method=post]")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await manager.SubmitAsync(form, "main form[method=post]", ("Reason", "Qol qoyu kerek emes"))).Status);
         page = await manager.PageAsync($"/Cases/{caseId}/Repair");
