@@ -91,6 +91,24 @@ public sealed class App : WebApplicationFactory<Place>, IAsyncLifetime
         }
     }
 
+    /// <summary>Waits until a file on the server holds these words. A predicate of WaitForFunction that answers with a promise would hold at once.</summary>
+    public static async Task Saved(IPage page, string address, params string[] words) => Assert.True(
+        await page.EvaluateAsync<bool>(
+            """
+            async ([address, words]) => {
+              for (let attempt = 0; attempt < 100; attempt++) {
+                const text = await (await fetch(address, { cache: 'no-store' })).text();
+                if (words.every(word => text.includes(word))) {
+                  return true;
+                }
+                await new Promise(again => setTimeout(again, 100));
+              }
+              return false;
+            }
+            """,
+            new object[] { address, words }),
+        $"{address} has not got: {string.Join(", ", words)}");
+
     /// <summary>
     /// A picture of the whole page for the documentation: <c>docs/images/{name}.png</c>, written only when
     /// CASEFLOW_SCREENSHOTS names that folder, so that a test run changes no files.

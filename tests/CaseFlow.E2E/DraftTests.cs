@@ -56,7 +56,7 @@ public sealed class DraftTests(App app) : IClassFixture<App>
         await Group(page, "caseflow-term");
         await page.FillAsync("#bio-properties-panel-before", "PT8H");
         await Assertions.Expect(page.Locator("[data-status]")).ToContainTextAsync("Сақталды");
-        await page.WaitForFunctionAsync("async address => (await (await fetch(address)).text()).includes('PT8H')", $"{draft}/File?path=process.bpmn");
+        await App.Saved(page, $"{draft}/File?path=process.bpmn", "PT8H");
 
         // Who does not see the drawing reads the same.
         await page.GotoAsync(draft);
@@ -79,7 +79,7 @@ public sealed class DraftTests(App app) : IClassFixture<App>
         Assert.Empty(await Axe.Violations(other));
         await other.ClickAsync("[data-conflict] button >> nth=1");
         await Assertions.Expect(other.Locator("[data-conflict]")).ToBeHiddenAsync();
-        await other.WaitForFunctionAsync("async address => (await (await fetch(address)).text()).includes('Екінші терезе')", $"{draft}/File?path=process.bpmn");
+        await App.Saved(other, $"{draft}/File?path=process.bpmn", "Екінші терезе");
 
         // The first one's is among the earlier contents.
         var first = await other.EvaluateAsync<string>("async address => (await fetch(address)).text()", $"{draft}/File?path=process.bpmn&revision=2");
@@ -164,6 +164,38 @@ public sealed class DraftTests(App app) : IClassFixture<App>
         await Assertions.Expect(page.Locator("[data-status]")).ToContainTextAsync("Сақталды");
     }
 
+    [Fact]
+    public async Task What_happens_when_a_term_comes_near_is_drawn_from_the_panel()
+    {
+        var page = await app.SignIn("manager");
+        var draft = await Begin(page);
+        await OpenModel(page, draft);
+        var before = await Elements(page);
+        await Select(page, "approve");
+        await Group(page, "caseflow-escalation");
+        await App.Screenshot(page, "escalation.kk");
+        await page.ClickAsync(".cf-escalation--add >> nth=0");
+        Assert.Equal(before + 5, await Elements(page));
+
+        // The timer, the step and the end have their names and the term of the approval: the server has nothing against it.
+        await Assertions.Expect(page.Locator("#bio-properties-panel-name-ru")).ToHaveValueAsync("Срок близок");
+        await Group(page, "caseflow-term");
+        await Assertions.Expect(page.Locator("#bio-properties-panel-deadline")).ToHaveValueAsync("P7.L1");
+        await Assertions.Expect(page.Locator("#bio-properties-panel-before")).ToHaveValueAsync("PT4H");
+        var timer = await page.EvaluateAsync<string>("() => document.querySelector('[data-modeler]').modeler.get('selection').get()[0].id");
+        await App.Saved(page, $"{draft}/File?path=process.bpmn", timer);
+        await App.Saved(page, $"{draft}/File?path=texts.yaml", "Срок близок", "Предупреждение о сроке", "Предупреждено");
+        await page.GotoAsync(draft);
+        await Assertions.Expect(page.Locator("section[aria-labelledby=problems]")).ToContainTextAsync("0 қате");
+        await OpenModel(page, draft);
+        await Select(page, "approve");
+        await Group(page, "caseflow-escalation");
+        await Assertions.Expect(page.Locator(".cf-escalation >> nth=0")).ToContainTextAsync("Мерзім жақындады · P7.L1");
+        await page.ClickAsync(".cf-escalation >> nth=0");
+        await Assertions.Expect(page.Locator("#bio-properties-panel-name-kk")).ToHaveValueAsync("Мерзім жақындады");
+        Assert.Empty(await Axe.Violations(page));
+    }
+
     /// <summary>Begins a draft of the service.</summary>
     /// <returns>Its id.</returns>
     public static async Task<long> BeginAsync(IPage page) => long.Parse((await Begin(page)).Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
@@ -194,6 +226,9 @@ public sealed class DraftTests(App app) : IClassFixture<App>
 
     private static Task<int> Elements(IPage page) =>
         page.EvaluateAsync<int>("() => document.querySelector('[data-modeler]').modeler.get('elementRegistry').filter(e => e.businessObject?.$type !== 'label').length");
+
+    private static Task Select(IPage page, string id) => page.EvaluateAsync(
+        "id => { const m = document.querySelector('[data-modeler]').modeler; m.get('selection').select(m.get('elementRegistry').get(id)); }", id);
 
     private static Task Rename(IPage page, string name) => page.EvaluateAsync(
         "name => { const m = document.querySelector('[data-modeler]').modeler; m.get('modeling').updateLabel(m.get('elementRegistry').get('approve'), name); }", name);

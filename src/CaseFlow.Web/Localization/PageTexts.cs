@@ -20,6 +20,10 @@ public sealed class PageTexts(TextCatalog catalog, IHttpContextAccessor accessor
     /// <summary>The text of a key for an attribute or a message.</summary>
     public string Plain(string key, params object[] values) => Line(key, values).Text;
 
+    /// <summary>The text of a key in every language: for what is written into a definition.</summary>
+    public IReadOnlyDictionary<string, string> Everywhere(string key) =>
+        new[] { Languages.Kk, Languages.Ru, Languages.En }.ToDictionary(language => language, language => catalog.In(language, key).Text, StringComparer.Ordinal);
+
     /// <summary>A line as HTML: a text that stands in from another language says so to the eye and to a screen reader.</summary>
     public IHtmlContent Show(Line line)
     {

@@ -16,18 +16,22 @@ public static class EditorTexts
         "changed", "offline", "kept", "keepIt", "dropIt", "takeTheirs", "keepMine", "downloadMine", "download", "taken", "notDrawn", "notImported",
         "tooLarge", "close", "canvas", "noProblem", "error", "warning", "bothLanguages", "assignee", "office", "form", "panel", "prefill", "prefillNone",
         "result", "resultHint", "handler", "letter", "decision", "scriptFormat", "script", "deadline", "deadlineHint", "due", "dueHint", "before",
-        "beforeHint", "calendar", "calendarWorking", "condition", "conditionHint",
+        "beforeHint", "calendar", "calendarWorking", "condition", "conditionHint", "correlationKey", "correlationKeyHint",
     ];
 
     private static readonly Dictionary<string, string[]> Nested = new(StringComparer.Ordinal)
     {
-        ["group"] = ["names", "who", "form", "work", "term", "condition"],
+        ["group"] = ["names", "who", "form", "work", "term", "escalation", "condition"],
+        ["escalation"] = ["warn", "late"],
         ["lint"] =
         [
             "end-event-required", "fake-join", "no-bpmndi", "no-disconnected", "no-duplicate-sequence-flows", "no-gateway-join-fork", "no-implicit-end",
             "no-implicit-split", "no-implicit-start", "no-overlapping-elements", "superfluous-termination",
         ],
     };
+
+    /// <summary>What the panel draws for an escalation: the timer, what the program does then, and the end behind it.</summary>
+    private static readonly string[] Drawn = ["timer", "task", "end"];
 
     /// <summary>All of them as JSON.</summary>
     public static string Of(PageTexts texts)
@@ -39,6 +43,8 @@ public static class EditorTexts
         }
 
         all["language"] = new[] { Languages.Kk, Languages.Ru, Languages.En }.ToDictionary(language => language, language => texts.Plain($"shell.language-{language}"), StringComparer.Ordinal);
+        all["escalationNames"] = Nested["escalation"].ToDictionary(
+            kind => kind, kind => Drawn.Select(element => texts.Everywhere($"editor.drawn.{kind}.{element}")), StringComparer.Ordinal);
         return JsonSerializer.Serialize(all, Json);
     }
 }

@@ -4,11 +4,10 @@ import { h } from '@bpmn-io/properties-panel/preact';
 import { CheckboxEntry, SelectEntry, TextAreaEntry, TextFieldEntry, isSelectEntryEdited, isTextFieldEntryEdited } from '@bpmn-io/properties-panel';
 import { useService } from 'bpmn-js-properties-panel';
 import { getBusinessObject, is, isAny } from 'bpmn-js/lib/util/ModelUtil';
+import { canEscalate, escalationEntries } from './escalation.js';
+import { messageOf, timerOf } from './events.js';
 
 const list = text => (text ?? '').split(',').map(part => part.trim()).filter(Boolean);
-
-/** The definition of a timer event; undefined: the element is none. */
-const timerOf = element => getBusinessObject(element).eventDefinitions?.find(one => one.$type === 'bpmn:TimerEventDefinition');
 
 function attribute(name, of = getBusinessObject) {
   return {
@@ -67,9 +66,10 @@ function role(option) {
   return { id: `role-${option.id}`, component };
 }
 
-/** The element's text in one language, saved into texts.yaml at once. */
+/** The element's text in one language, saved into texts.yaml at once; in Kazakh it also stands in the drawing. */
 function nameEntry(language, label, names) {
   const component = ({ element }) => {
+    const modeling = useService('modeling');
     const debounce = useService('debounceInput');
     const id = getBusinessObject(element).id;
     return h(TextFieldEntry, {
@@ -78,7 +78,12 @@ function nameEntry(language, label, names) {
       label,
       debounce,
       getValue: () => names.get(id)[language] ?? '',
-      setValue: value => names.set(id, language, value ?? ''),
+      setValue: value => {
+        names.set(id, language, value ?? '');
+        if (language === 'kk') {
+          modeling.updateProperties(element, { name: value || undefined });
+        }
+      },
     });
   };
   return { id: `name-${language}`, component, isEdited: isTextFieldEntryEdited };
@@ -108,7 +113,7 @@ export default class CaseFlowProperties {
     const { texts } = this;
     const group = (id, entries) => ({ id: `caseflow-${id}`, label: texts.group[id], entries, shouldOpen: id === 'names' || id === 'who' });
     return [group('names', this.nameEntries(element)), group('who', this.who(element)), group('form', this.form(element)),
-      group('work', this.work(element)), group('term', this.term(element)), group('condition', this.condition(element))];
+      group('work', this.work(element)), group('term', this.term(element)), group('escalation', this.escalation(element)), group('condition', this.condition(element))];
   }
 
   nameEntries(element) {
@@ -141,11 +146,13 @@ export default class CaseFlowProperties {
   }
 
   work(element) {
+    const correlation = messageOf(element) ? [field('correlationKey', this.texts.correlationKey, attribute('correlationKey', messageOf), this.texts.correlationKeyHint)] : [];
     const result = field('result', this.texts.result, attribute('result'), this.texts.resultHint);
     if (isAny(element, ['bpmn:ServiceTask', 'bpmn:SendTask'])) {
       return [
         select('handler', this.texts.handler, attribute('handler'), this.choices.handlers),
         select('letter', this.texts.letter, attribute('letter'), this.choices.letters),
+        ...correlation,
       ];
     }
     if (is(element, 'bpmn:BusinessRuleTask')) {
@@ -158,7 +165,7 @@ export default class CaseFlowProperties {
       });
       return [field('scriptFormat', this.texts.scriptFormat, plain('scriptFormat'), 'feel'), field('script', this.texts.script, plain('script'), undefined, TextAreaEntry), result];
     }
-    return [];
+    return correlation;
   }
 
   term(element) {
@@ -173,6 +180,10 @@ export default class CaseFlowProperties {
       ];
     }
     return [];
+  }
+
+  escalation(element) {
+    return canEscalate(element) ? escalationEntries(element, this) : [];
   }
 
   condition(element) {
