@@ -304,6 +304,4 @@ public sealed class CaseRepairs(IDbContextFactory<CaseFlowDb> databases, Process
         SetVariables set => state.Nodes.GetValueOrDefault(set.Node)?.Element ?? "",
         _ => "",
     };
-
-    private sealed class CaseMovedException : Exception;
 }
