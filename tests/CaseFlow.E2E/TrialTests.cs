@@ -26,7 +26,7 @@ public sealed class TrialTests(App app) : IClassFixture<App>
         await Clean(manager, "try");
         await Trial.Begin(manager, $"/Drafts/{draft}", "Анықтама, мерзімінде");
         await Assertions.Expect(manager.Locator("[data-element-id=checkRegister].cf-mark-active")).ToBeVisibleAsync();
-        await Assertions.Expect(manager.Locator("[data-element-id=packageComplete_yes].cf-mark-taken")).ToHaveCountAsync(1);
+        await Assertions.Expect(manager.Locator("[data-element-id=packageComplete_yes].cf-mark-taken .djs-visual > path")).ToHaveCSSAsync("stroke", "rgb(0, 112, 60)");
 
         await Trial.CheckAndDraft(manager);
         await Trial.Approve(manager);

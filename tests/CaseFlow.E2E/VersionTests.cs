@@ -119,6 +119,8 @@ public sealed class VersionTests(App app) : IClassFixture<App>
         await Assertions.Expect(manager.Locator("[data-problems]")).Not.ToContainTextAsync("Ешбір шарт орындалмаса");
         await Assertions.Expect(manager.Locator("[data-status]")).ToContainTextAsync("Сақталды");
         await Saved(manager, $"{draft}/File?path=process.bpmn", "PT8H");
+        // Whoever types stays where they are.
+        await Assertions.Expect(manager.Locator("#bio-properties-panel-before")).ToBeFocusedAsync();
         await Saved(manager, $"{draft}/File?path=texts.yaml", "проверить заново");
         await canvas.Click(1685, 255);
         await manager.ClickAsync("[data-act=zoom-in]");
@@ -269,6 +271,19 @@ public sealed class VersionTests(App app) : IClassFixture<App>
             await Assertions.Expect(manager.Locator($"[data-side={side}] [data-element-id=dueSoon].cf-diff-changed")).ToBeVisibleAsync();
         }
 
+        // What comes nearer on one side comes nearer on the other.
+        await Assertions.Expect(manager.Locator("[data-side=after] .djs-connection.cf-diff-added .djs-visual > path").First).ToHaveCSSAsync("stroke", "rgb(29, 92, 54)");
+        for (var press = 0; press < 3; press++)
+        {
+            await manager.ClickAsync("[data-side=after] button >> nth=0");
+        }
+
+        await manager.WaitForFunctionAsync("""
+            () => {
+              const [before, after] = ['before', 'after'].map(side => document.querySelector(`[data-side=${side}] .viewport`).getCTM().a);
+              return after > 0.4 && Math.abs(before - after) < 0.001;
+            }
+            """);
         Assert.Empty(await Axe.Violations(manager));
         await App.Screenshot(manager, "compare.kk");
     }
