@@ -8,8 +8,10 @@ namespace CaseFlow.Core.Cases;
 /// <summary>How many cases run.</summary>
 /// <param name="All">In the whole installation, for those who may know (<see cref="Scope.CountsEverywhere"/>); else as <paramref name="Own"/>.</param>
 /// <param name="Own">Of these, those that the person sees.</param>
-public readonly record struct RunningCount(int All, int Own)
+public sealed record RunningCount(int All, int Own)
 {
+    public static RunningCount None { get; } = new(0, 0);
+
     /// <summary>Cases that run and that the person sees.</summary>
     public static IQueryable<Case> Visible(CaseFlowDb db, Scope scope)
     {

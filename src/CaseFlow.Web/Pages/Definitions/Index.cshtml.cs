@@ -36,7 +36,7 @@ public sealed class IndexModel(CaseFlowDb db, DefinitionCatalog definitions, Cur
                 version.Id,
                 created[version.Id].InZone(AccessDays.Zone).Date,
                 version.IsInForce,
-                running.GetValueOrDefault(version.Id)));
+                running.GetValueOrDefault(version.Id, RunningCount.None)));
         }
 
         Processes = [.. rows.OrderByDescending(static row => row.Definition.Graph.Definition.Version).GroupBy(static row => row.Definition.Graph.Definition.Key, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal)];
