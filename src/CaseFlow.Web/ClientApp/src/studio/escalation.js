@@ -30,12 +30,10 @@ export const canEscalate = element => isAny(element, ['bpmn:UserTask', 'bpmn:Sub
 
 export function escalationEntries(element, { texts, choices, names }) {
   const known = KINDS.filter(kind => choices.handlers.some(handler => handler.id === kind.handler));
+  const term = termOf(element, choices.deadlines);
   return [
-    ...timers(element).map(timer => ({ id: `escalation-${timer.id}`, component: () => h(Existing, { timer, names, texts }) })),
-    ...(termOf(element, choices.deadlines) ? known.map(kind => ({
-      id: `escalate-${kind.id}`,
-      component: () => h(Add, { element, kind, texts, term: termOf(element, choices.deadlines), names }),
-    })) : []),
+    ...timers(element).map(timer => ({ id: `escalation-${timer.id}`, timer, names, texts, component: Existing })),
+    ...(term ? known.map(kind => ({ id: `escalate-${kind.id}`, kind, texts, term, names, component: Add })) : []),
   ];
 }
 
@@ -55,9 +53,7 @@ function Add({ element, kind, texts, term, names }) {
     const { timer, shapes } = drawn(element, kind, term, { modeling, factory, canvas, spaceTool });
     for (const [shape, words] of shapes.map((shape, no) => [shape, texts.escalationNames[kind.id][no]])) {
       modeling.updateProperties(shape, { name: words.kk });
-      for (const [language, word] of Object.entries(words)) {
-        names.set(shape.id, language, word);
-      }
+      names.set(shape.id, words);
     }
     selection.select(timer);
   };
