@@ -1,5 +1,4 @@
 using System.Text;
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Texts;
