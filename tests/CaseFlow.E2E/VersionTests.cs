@@ -189,7 +189,7 @@ public sealed class VersionTests(App app) : IClassFixture<App>
         await App.Screenshot(manager, "scenarios.kk");
         await manager.GotoAsync(draft + "/Publish");
         await Assertions.Expect(manager.Locator("section[aria-labelledby=gate-scenarios]")).ToContainTextAsync("Өтпеді");
-        await Assertions.Expect(manager.Locator("section[aria-labelledby=submit]")).ToContainTextAsync("барлық сценарийі өтуі керек");
+        await Assertions.Expect(manager.Locator("section[aria-labelledby=submit]")).ToContainTextAsync("бәрі өтуі керек");
         await Assertions.Expect(manager.Locator("form[action*='handler=Submit']")).ToHaveCountAsync(0);
 
         await manager.GotoAsync(draft + "/Scenarios");
