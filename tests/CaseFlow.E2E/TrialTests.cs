@@ -61,8 +61,8 @@ public sealed class TrialTests(App app) : IClassFixture<App>
         await manager.WaitForURLAsync(new Regex("/Scenarios"));
         await manager.ClickAsync("main form button");
         var rows = manager.Locator("tbody tr");
-        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Анықтама, мерзімінде" })).ToContainTextAsync("жасыл");
-        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "қызыл" })).ToHaveCountAsync(0);
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Анықтама, мерзімінде" })).ToContainTextAsync("Өтті");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Өтпеді" })).ToHaveCountAsync(0);
         await Clean(manager, "scenarios");
     }
 

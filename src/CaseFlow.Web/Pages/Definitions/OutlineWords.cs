@@ -4,6 +4,7 @@ using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Web.Localization;
+using NodaTime.Text;
 
 namespace CaseFlow.Web.Pages.Definitions;
 
@@ -71,7 +72,7 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
                 yield return texts.Plain("outline.who", WhoFor(task), OfficeOf(element));
                 if (task.Due is { } due)
                 {
-                    yield return texts.Plain("outline.due", due.Text);
+                    yield return texts.Plain("outline.due", SpanOf(due.Text));
                 }
 
                 if (element.Extensions.GetValueOrDefault("form") is { } form && definition.Forms.GetValueOrDefault(form) is { Fields.Count: > 0 } fields)
@@ -81,7 +82,7 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
 
                 break;
             case ServiceTask { Handler: { } handler }:
-                yield return texts.Plain("outline.handler", handler);
+                yield return texts.Plain("outline.handler", HandlerName(handler));
                 break;
             case ScriptTask script:
                 yield return texts.Plain("outline.script", script.ResultVariable ?? "–");
@@ -146,6 +147,22 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
         _ => term.Iso,
     };
 
+    /// <summary>An ISO 8601 duration in words; any other text, such as an expression or a date, as it is.</summary>
+    public string SpanOf(string text)
+    {
+        if (PeriodPattern.Roundtrip.Parse(text) is not { Success: true, Value: var span })
+        {
+            return text;
+        }
+
+        (string Unit, long Count)[] parts = [("months", (span.Years * 12) + span.Months), ("span-days", (span.Weeks * 7) + span.Days), ("hours", span.Hours), ("minutes", span.Minutes)];
+        var told = string.Join(' ', parts.Where(static part => part.Count != 0).Select(part => texts.Plain($"outline.{part.Unit}", part.Count)));
+        return told.Length == 0 ? text : told;
+    }
+
+    /// <summary>What the system does by itself; a handler without words by its name.</summary>
+    public string HandlerName(string handler) => texts.Has($"handler.{handler}") ? texts.Plain($"handler.{handler}") : handler;
+
     /// <summary>What an event waits for or does, or what comes of a message; empty: nothing that could be told.</summary>
     public string EventOf(FlowElement element) => string.Join("; ", FactsOfEvent(element));
 
@@ -159,10 +176,10 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
 
     private string? TriggerOf(EventTrigger trigger) => trigger switch
     {
-        TimerTrigger { Before: { } before } timer => texts.Plain("outline.trigger.before", before, timer.Kind == TimerKind.Deadline ? TermOf(timer.Value.Text) : timer.Value.Text),
+        TimerTrigger { Before: { } before } timer => texts.Plain("outline.trigger.before", SpanOf(before), timer.Kind == TimerKind.Deadline ? TermOf(timer.Value.Text) : timer.Value.Text),
         TimerTrigger { Kind: TimerKind.Deadline } timer => texts.Plain("outline.trigger.deadline", TermOf(timer.Value.Text)),
-        TimerTrigger { Calendar: not null } timer => texts.Plain("outline.trigger.working", timer.Value.Text),
-        TimerTrigger timer => texts.Plain("outline.trigger.timer", timer.Value.Text),
+        TimerTrigger { Calendar: not null } timer => texts.Plain("outline.trigger.working", SpanOf(timer.Value.Text)),
+        TimerTrigger timer => texts.Plain("outline.trigger.timer", SpanOf(timer.Value.Text)),
         MessageTrigger message => texts.Plain("outline.trigger.message", message.Name.Text),
         SignalTrigger signal => texts.Plain("outline.trigger.signal", signal.Name.Text),
         ConditionalTrigger condition => texts.Plain("outline.trigger.condition", condition.Condition.Text),

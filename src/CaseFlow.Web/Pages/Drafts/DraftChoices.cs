@@ -22,11 +22,13 @@ public sealed record DraftChoices(
         Named(Core.Access.Roles.All.Where(known.Roles.Contains), id => texts.Plain($"role.{id}")),
         Named(["responsible", "intake"], id => texts.Plain($"outline.office.{id}")),
         Named(known.Panels, id => texts.Plain($"editor.panel-{id}")),
-        Named(known.Handlers, static id => id),
+        Named(known.Handlers, id => Known(texts, $"handler.{id}", id)),
         Named(Stems(view, "forms/", ".json"), static id => id),
-        Named(Stems(view, "letters/", ".md").Select(static name => name[..^".kk".Length]), static id => id),
+        Named(Stems(view, "letters/", ".md").Select(static name => name[..^".kk".Length]), id => Known(texts, $"letter.{id}", id)),
         Named(DecisionFiles.Read(view.Files.Where(static file => DecisionFiles.IsOne(file.Path)).Select(static file => (file.Path, file.Content))).Decisions.Keys, static id => id),
         TermsOf(view, texts));
+
+    private static string Known(PageTexts texts, string key, string id) => texts.Has(key) ? texts.Plain(key) : id;
 
     private static NamedChoice[] Named(IEnumerable<string> ids, Func<string, string> name) =>
         [.. ids.Distinct(StringComparer.Ordinal).Select(id => new NamedChoice(id, name(id)))];

@@ -119,6 +119,9 @@ public sealed class TrialWords(Trial row, TrialScript script, TrialStand stand, 
             : name;
     }
 
+    /// <summary>What a letter is; one of the draft's own by its name.</summary>
+    public string LetterName(string letter) => texts.Has($"letter.{letter}") ? texts.Plain($"letter.{letter}") : letter;
+
     public string NameOf(TrialTask task) => task.Definition.NameOf(task.Item, texts.Language);
 
     public string Roles(TrialTask task) => task.Roles.Count == 0
