@@ -13,7 +13,7 @@ import caseflow from './moddle.js';
 import CaseFlowProperties from './properties.js';
 import { linting } from './lint.js';
 import { localise } from './localise.js';
-import { kinds, translation } from './words.js';
+import { translation } from './words.js';
 import { FlowEnds } from './flow-ends.js';
 import { DraftFile, download, showProblems } from './draft-file.js';
 
@@ -75,7 +75,9 @@ export async function show(host) {
     file.ask(`${texts.notDrawn} ${error.message}`, [[texts.download, () => download(xml, host.dataset.name, 'application/xml')]]);
   }
   accessible(host, modeler, texts);
-  localise(host.querySelector('[data-panel]'), kinds(document.documentElement.lang));
+  // The heading of the panel, the bars of the simulation and the linter ask for no word.
+  localise(host.querySelector('[data-panel]'));
+  localise(host.querySelector('[data-canvas]'));
   toolbar(host, modeler, file, texts, { draw, write });
   modeler.on('commandStack.changed', () => file.changed());
   modeler.on('selection.changed', ({ newSelection }) => names.selected(newSelection[0]));
