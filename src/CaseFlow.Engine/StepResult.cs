@@ -48,7 +48,16 @@ public static class ObstacleCodes
     /// <summary>It is nothing that can be moved: a process, a running event sub-process, a compensation.</summary>
     public const string CannotMove = "cannot-move";
 
-    /// <summary>It is inside a multi-instance or looping activity, which can only be moved as a whole.</summary>
+    /// <summary>It is nothing that can be ended by itself: a process, a compensation.</summary>
+    public const string CannotCancel = "cannot-cancel";
+
+    /// <summary>Without it nothing in its process or sub-process would go on: that has to be ended, or the token moved.</summary>
+    public const string NothingLeft = "nothing-left";
+
+    /// <summary>A parallel join would wait for it in vain.</summary>
+    public const string JoinWaits = "join-waits";
+
+    /// <summary>It is inside a multi-instance or looping activity, which can only be moved or ended as a whole.</summary>
     public const string InLoop = "in-loop";
 
     /// <summary>There is no such element.</summary>

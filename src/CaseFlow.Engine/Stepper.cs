@@ -83,6 +83,7 @@ public static class Stepper
         Retry retry => TryAgain(execution, retry),
         Skip skip => execution.Skip(skip.Node, skip.Variables),
         Move move => execution.Move(move),
+        CancelNode cancel => execution.CancelNode(cancel),
         Migrate migrate => execution.Migrate(migrate),
         UndoMigration undo => execution.Undo(undo),
         Cancel => End(execution),

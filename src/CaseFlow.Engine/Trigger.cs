@@ -67,6 +67,14 @@ public sealed record Skip(int Node) : Trigger;
 public sealed record Move(int Node, string Target, string? Flow = null) : Trigger;
 
 /// <summary>
+/// A repair: ends this node with all that is in it, and nothing takes its place. Refused where the rest could not come to a
+/// proper end without it: it is all that goes on in its scope, or a parallel join would wait for it in vain.
+/// </summary>
+/// <param name="Node">What is ended; with <paramref name="Flow"/> the scope in which the token waits.</param>
+/// <param name="Flow">A token that waits at a join is taken away: the flow on which it came. Null: the node is ended.</param>
+public sealed record CancelNode(int Node, string? Flow = null) : Trigger;
+
+/// <summary>
 /// The root process goes on under another version of its definition: everything stays where it is, under the ids of the other
 /// version. What is armed stays armed as it was; only what one version has and the other lacks is armed or disarmed.
 /// </summary>

@@ -241,7 +241,7 @@ public sealed class SmtpStandIn : IAsyncDisposable
         {
             await Say("354 go on", cancellation);
             var data = new StringBuilder();
-            while (await reader.ReadLineAsync(cancellation) is { } line && line != ".")
+            while (await Line(cancellation) is var line && line != ".")
             {
                 data.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
             }
@@ -273,8 +273,12 @@ public sealed class SmtpStandIn : IAsyncDisposable
         private async Task<string> Ask(string question, CancellationToken cancellation)
         {
             await Say(question, cancellation);
-            return await reader.ReadLineAsync(cancellation) ?? throw new IOException("The client went away.");
+            return await Line(cancellation);
         }
+
+        /// <summary>A client that goes away in the middle has sent no mail (RFC 5321, 4.1.1.4).</summary>
+        private async Task<string> Line(CancellationToken cancellation) =>
+            await reader.ReadLineAsync(cancellation) ?? throw new IOException("The client went away.");
 
         private async Task Say(string line, CancellationToken cancellation) =>
             await stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), cancellation);

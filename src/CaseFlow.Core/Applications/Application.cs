@@ -9,7 +9,6 @@ namespace CaseFlow.Core.Applications;
 public sealed class Application
 {
     public const int AddressLength = 300;
-    public const int TokenLength = 32;
 
     public long CaseId { get; set; }
 
@@ -72,7 +71,7 @@ internal sealed class ApplicationConfiguration : IEntityTypeConfiguration<Applic
         builder.HasOne<Case>().WithMany().HasForeignKey(row => row.CaseId);
         builder.Property(row => row.Language).HasMaxLength(2);
         builder.Property(row => row.FarmAddress).HasMaxLength(Application.AddressLength);
-        builder.Property(row => row.PublicToken).HasMaxLength(Application.TokenLength);
+        builder.Property(row => row.PublicToken).HasMaxLength(PublicToken.Length);
         builder.HasIndex(row => row.PublicToken).IsUnique();
     }
 

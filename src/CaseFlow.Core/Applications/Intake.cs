@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
@@ -124,7 +123,7 @@ public sealed class Intake(CaseFlowDb db, ProcessRunner runner, DefinitionCatalo
             AcceptedBy = acceptedBy,
             PackageComplete = missing.Count == 0,
             PickupAt = now,
-            PublicToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Application.TokenLength / 2)),
+            PublicToken = PublicToken.New(),
         });
         // What was handed in, then what is missing; a paper that nobody needs and nobody gave is neither.
         var documents = acceptance.Documents.Where(document => document.Given)

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Letters;
 using CaseFlow.Core.Numbers;
@@ -19,6 +16,8 @@ namespace CaseFlow.Core.Applications;
 public sealed class ServiceHandlers(
     DefinitionCatalog definitions, OfficeCalendars calendars, ILetterPainter painter, TextCatalog texts, ServiceHandlerOptions options) : IHandlerSource
 {
+    private readonly HandlerWork work = new(calendars, painter, texts, options);
+
     /// <inheritdoc />
     public void AddTo(Handlers handlers) => handlers
         .AddLocal("registerApplication", RegisterApplication)
@@ -36,18 +35,7 @@ public sealed class ServiceHandlers(
         Deadline? last = null;
         foreach (var (requirementId, term) in definition.Service.Terms)
         {
-            var counting = await calendars.Of(call.Db, call.Case.OfficeId, cancellation, term.Schedule);
-            var deadline = Deadline.Compute(application.AcceptedAt, term.Term, counting, term.Rule);
-            call.StartDeadline(new CaseDeadline
-            {
-                RequirementId = requirementId,
-                StartedAt = application.AcceptedAt,
-                Term = term.Text,
-                OfficeId = call.Case.OfficeId,
-                CalendarVersion = counting.Version,
-                DueAt = deadline.DueAt,
-                Explanation = DeadlineJson.Write(deadline.Explanation),
-            });
+            var deadline = await work.StartDeadline(call, requirementId, term, application.AcceptedAt, call.Case.OfficeId, cancellation);
             last = last is null || deadline.DueAt > last.DueAt ? deadline : last;
         }
 
@@ -57,7 +45,7 @@ public sealed class ServiceHandlers(
         call.Case.Number = await Draw(call, definition, "application", calendar, cancellation);
         var termDays = definition.Service.Terms.Values.Select(term => term.Term).OfType<Term.WorkingDays>().Select(days => days.Count).FirstOrDefault();
         var values = await Values(call).Receipt(call.Case, definition, application, lastDay, termDays, cancellation);
-        await Make(call, definition, "receipt", application.Language, call.Case.Number, values, cancellation);
+        await work.Make(call, definition, "receipt", application.Language, call.Case.OfficeId, call.Case.Number, values, cancellation);
         return ServiceAnswer.Done;
     }
 
@@ -72,7 +60,7 @@ public sealed class ServiceHandlers(
         await call.Save(cancellation);
         var number = await Draw(call, definition, template, calendar, cancellation);
         var values = await Result.Values(Values(call), call.Case, definition, application, call.Variables, number, call.ActorId, call.Now, cancellation);
-        await Make(call, definition, template, application.Language, number, values, cancellation);
+        await work.Make(call, definition, template, application.Language, call.Case.OfficeId, number, values, cancellation);
         return ServiceAnswer.Done;
     }
 
@@ -94,26 +82,9 @@ public sealed class ServiceHandlers(
     private Task<ServiceAnswer> RecordLateness(ServiceCall call, CancellationToken cancellation) =>
         TellHeads(call, "late", cancellation);
 
-    /// <summary>A mail to every head of the office who has an address; it names the case's number and nobody.</summary>
     private async Task<ServiceAnswer> TellHeads(ServiceCall call, string text, CancellationToken cancellation)
     {
-        if (!options.SendMail)
-        {
-            return ServiceAnswer.Done;
-        }
-
-        var calendar = await calendars.Of(call.Db, call.Case.OfficeId, cancellation);
-        foreach (var head in await OfficePeople.Heads(call.Db, call.Case.OfficeId, calendar.DateOf(call.Now), cancellation))
-        {
-            if (!string.IsNullOrEmpty(head.Email))
-            {
-                call.Send(new Mail.MailMessage(
-                    head.Email,
-                    texts.In(head.Language, $"mail.{text}.subject", call.Case.Number).Text,
-                    texts.In(head.Language, $"mail.{text}.body", call.Case.Number).Text));
-            }
-        }
-
+        await work.TellHeads(call, call.Case.OfficeId, text, cancellation);
         return ServiceAnswer.Done;
     }
 
@@ -129,18 +100,6 @@ public sealed class ServiceHandlers(
         var code = await call.Db.Set<Office>().Where(office => office.Id == call.Case.OfficeId).Select(office => office.Code).SingleAsync(cancellation);
         var no = await Journal.Draw(call.Db, call.Case.OfficeId, series, year, cancellation);
         return Journal.Format(definition.Service.Numbering[series], code, year, no);
-    }
-
-    private async Task Make(
-        ServiceCall call, Definition definition, string template, string language, string number, JsonElement values, CancellationToken cancellation)
-    {
-        var office = await call.Db.Set<Office>().AsNoTracking().SingleAsync(found => found.Id == call.Case.OfficeId, cancellation);
-        LetterStore.Add(
-            call.Db,
-            painter,
-            definition.Letters[$"{template}.{language}"],
-            values,
-            new LetterOrder(call.Case.Id, number, office.Name(language).Text, call.ActorId, call.Now));
     }
 }
 

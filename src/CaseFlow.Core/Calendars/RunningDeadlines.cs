@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Applications;
@@ -85,7 +86,7 @@ public sealed class RunningDeadlines(
                 nudge.Outbox();
                 return moved;
             }
-            catch (Exception error) when (error is DbUpdateException or CaseMovedException)
+            catch (Exception error) when (error is DbException or DbUpdateException or CaseMovedException)
             {
                 // A case was stepped, or another administrator was first: counted anew.
             }
@@ -111,9 +112,10 @@ public sealed class RunningDeadlines(
             recount.Deadlines(deadlines[caseId]);
             if (recount.Timers(timers[caseId], await AllDeadlines(db, caseId, cancellation)) | recount.Moved.Count > 0)
             {
+                // The row of the case first, as a step does: two that lock in one order never wait for each other.
+                await Note(db, row, recount, by, now, cancellation);
                 await MoveTasks(db, recount, cancellation);
                 await MoveReceipt(db, recount, now, cancellation);
-                await Note(db, row, recount, by, now, cancellation);
                 moved++;
             }
         }
@@ -206,8 +208,6 @@ public sealed class RunningDeadlines(
 
         db.Add(history);
     }
-
-    private sealed class CaseMovedException : Exception;
 }
 
 /// <summary>The calendars of all offices at one version, without a cache: the version is not yet committed.</summary>

@@ -1,3 +1,4 @@
+using CaseFlow.Core.Database;
 using CaseFlow.Engine.State;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -24,6 +25,10 @@ public sealed class CaseSubscription
 
     /// <summary>BPMN id of the catching element.</summary>
     public string Element { get; set; } = "";
+
+    /// <summary>The first by which a case waits for a message; null: it does not wait for it.</summary>
+    public static Task<CaseSubscription?> OfMessage(CaseFlowDb db, long caseId, string message, CancellationToken cancellation) => db.Set<CaseSubscription>().AsNoTracking()
+        .Where(row => row.CaseId == caseId && row.Kind == SubscriptionKind.Message && row.Name == message).OrderBy(row => row.No).FirstOrDefaultAsync(cancellation);
 }
 
 internal sealed class CaseSubscriptionConfiguration : IEntityTypeConfiguration<CaseSubscription>

@@ -20,12 +20,13 @@ public static class LinkedCases
     {
         var links = await db.Set<CaseLink>().AsNoTracking().Where(link => link.FromCaseId == caseId || link.ToCaseId == caseId)
             .OrderBy(link => link.LinkedAt).ThenBy(link => link.FromCaseId).ThenBy(link => link.ToCaseId).ThenBy(link => link.Kind).ToListAsync(cancellation);
+        var others = links.ConvertAll(link => link.FromCaseId == caseId ? link.ToCaseId : link.FromCaseId);
+        var rows = await db.Set<Case>().AsNoTracking().Where(found => others.Contains(found.Id)).ToDictionaryAsync(found => found.Id, cancellation);
         var linked = new List<LinkedCase>();
-        foreach (var link in links)
+        foreach (var (link, other) in links.Zip(others))
         {
-            var other = link.FromCaseId == caseId ? link.ToCaseId : link.FromCaseId;
-            var row = await db.Set<Case>().AsNoTracking().Where(found => found.Id == other).Select(found => new { found.Number, found.ProcessKey }).FirstOrDefaultAsync(cancellation);
-            var visible = await VisibleCases.Find(db, scope, other, cancellation) is not null;
+            var row = rows.GetValueOrDefault(other);
+            var visible = row is not null && await VisibleCases.Sees(db, scope, row, cancellation);
             linked.Add(new LinkedCase(link.Kind, link.FromCaseId == caseId, other, row?.Number ?? "", row?.ProcessKey ?? "", visible));
         }
 

@@ -59,7 +59,6 @@ public enum Answer
 public sealed class Complaint
 {
     public const int OfficialLength = 200;
-    public const int TokenLength = 32;
     public const int HashLength = 64;
 
     public long CaseId { get; set; }
@@ -149,10 +148,11 @@ internal sealed class ComplaintConfiguration : IEntityTypeConfiguration<Complain
         builder.HasOne<Case>().WithMany().HasForeignKey(row => row.CaseId);
         builder.Property(row => row.AboutOfficial).HasMaxLength(Complaint.OfficialLength);
         builder.Property(row => row.Language).HasMaxLength(2);
-        builder.Property(row => row.PublicToken).HasMaxLength(Complaint.TokenLength);
+        builder.Property(row => row.PublicToken).HasMaxLength(PublicToken.Length);
         builder.Property(row => row.SecretHash).HasMaxLength(Complaint.HashLength);
         builder.HasIndex(row => row.PublicToken).IsUnique();
         builder.HasIndex(row => row.ServiceCaseId);
+        builder.HasIndex(row => row.JoinedToCaseId);
         builder.HasIndex(row => new { row.AboutOfficeId, row.RegisteredOn });
     }
 }

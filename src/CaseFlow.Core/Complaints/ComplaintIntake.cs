@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Calendars;
 using CaseFlow.Core.Cases;
@@ -142,7 +141,7 @@ public sealed class ComplaintIntake(
         RegisteredOn = found.RegisteredOn,
         RegisteredAt = found.RegisteredAt,
         AcceptedBy = acceptedBy,
-        PublicToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Complaint.TokenLength / 2)),
+        PublicToken = PublicToken.New(),
         SecretHash = secrets.HashOf(complaint.CaseId),
         WantsEmail = complaint.WantsEmail,
     };

@@ -64,7 +64,7 @@ public sealed class ComplaintMessages(IDbContextFactory<CaseFlowDb> databases, P
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             await Demand(db, scope, mainCaseId, cancellation);
-            if (!await MayJoin(db, caseId, mainCaseId, cancellation))
+            if (await Mains(db, caseId, cancellation) is not { } mains || !await mains.AnyAsync(row => row.Id == mainCaseId, cancellation))
             {
                 return new FieldError("MainCaseId", ComplaintErrors.JoinImpossible);
             }
@@ -85,45 +85,28 @@ public sealed class ComplaintMessages(IDbContextFactory<CaseFlowDb> databases, P
     public async Task<IReadOnlyList<Case>> Joinable(Scope scope, long caseId, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await VisibleCases.Find(db, scope, caseId, cancellation) is not { } row || await FindComplaint(db, caseId, cancellation) is not { } complaint)
-        {
-            return [];
-        }
-
-        var others = await (
-            from other in db.Set<Complaint>().AsNoTracking()
-            join found in db.Set<Case>() on other.CaseId equals found.Id
-            where other.CaseId != caseId && other.AboutOfficeId == complaint.AboutOfficeId && other.ServiceCaseId == complaint.ServiceCaseId
-                && other.JoinedToCaseId == 0 && found.OfficeId == row.OfficeId
-            orderby found.Id
-            select found).AsNoTracking().ToListAsync(cancellation);
-        var joinable = new List<Case>();
-        foreach (var other in others)
-        {
-            if (await MayJoin(db, caseId, other.Id, cancellation))
-            {
-                joinable.Add(other);
-            }
-        }
-
-        return joinable;
+        return await VisibleCases.Find(db, scope, caseId, cancellation) is not null && await Mains(db, caseId, cancellation) is { } mains
+            ? await mains.OrderBy(row => row.Id).ToListAsync(cancellation)
+            : [];
     }
 
-    /// <summary>Both are being considered, by the same body, about the same; the main one is itself not joined, and nothing is joined with the other.</summary>
-    private static async Task<bool> MayJoin(CaseFlowDb db, long caseId, long mainCaseId, CancellationToken cancellation)
+    /// <summary>The complaints with which one may be joined; null: nothing may be, it is not being considered, or others are joined with it.</summary>
+    private static async Task<IQueryable<Case>?> Mains(CaseFlowDb db, long caseId, CancellationToken cancellation)
     {
-        var (one, main) = (await FindComplaint(db, caseId, cancellation), await FindComplaint(db, mainCaseId, cancellation));
-        if (one is null || main is null || caseId == mainCaseId || main.JoinedToCaseId != 0
-            || one.AboutOfficeId != main.AboutOfficeId || one.ServiceCaseId != main.ServiceCaseId
-            || await db.Set<Complaint>().AnyAsync(row => row.JoinedToCaseId == caseId, cancellation))
+        if (await FindComplaint(db, caseId, cancellation) is not { } one
+            || await db.Set<Complaint>().AnyAsync(row => row.JoinedToCaseId == caseId, cancellation)
+            || await CaseSubscription.OfMessage(db, caseId, JoinedMessage, cancellation) is null)
         {
-            return false;
+            return null;
         }
 
-        var offices = await db.Set<Case>().Where(row => row.Id == caseId || row.Id == mainCaseId).Select(row => row.OfficeId).Distinct().CountAsync(cancellation);
-        return offices == 1
-            && await Waiting(db, caseId, JoinedMessage, cancellation) is not null
-            && await Waiting(db, mainCaseId, JoinedMessage, cancellation) is not null;
+        var officeId = await db.Set<Case>().Where(row => row.Id == caseId).Select(row => row.OfficeId).SingleAsync(cancellation);
+        return from main in db.Set<Complaint>().AsNoTracking()
+               join row in db.Set<Case>().AsNoTracking() on main.CaseId equals row.Id
+               where main.CaseId != caseId && main.JoinedToCaseId == 0 && main.AboutOfficeId == one.AboutOfficeId && main.ServiceCaseId == one.ServiceCaseId
+                   && row.OfficeId == officeId
+                   && db.Set<CaseSubscription>().Any(wait => wait.CaseId == row.Id && wait.Kind == SubscriptionKind.Message && wait.Name == JoinedMessage)
+               select row;
     }
 
     private async Task<FieldError?> Deliver(
@@ -142,7 +125,7 @@ public sealed class ComplaintMessages(IDbContextFactory<CaseFlowDb> databases, P
             return null;
         }
 
-        if (await Waiting(db, caseId, message, cancellation) is not { } waiting)
+        if (await CaseSubscription.OfMessage(db, caseId, message, cancellation) is not { } waiting)
         {
             return new FieldError("", ComplaintErrors.TooLate);
         }
@@ -177,9 +160,6 @@ public sealed class ComplaintMessages(IDbContextFactory<CaseFlowDb> databases, P
 
     private static Task<Complaint?> FindComplaint(CaseFlowDb db, long caseId, CancellationToken cancellation) =>
         db.Set<Complaint>().AsNoTracking().FirstOrDefaultAsync(row => row.CaseId == caseId, cancellation);
-
-    private static Task<CaseSubscription?> Waiting(CaseFlowDb db, long caseId, string message, CancellationToken cancellation) => db.Set<CaseSubscription>().AsNoTracking()
-        .Where(row => row.CaseId == caseId && row.Kind == SubscriptionKind.Message && row.Name == message).OrderBy(row => row.No).FirstOrDefaultAsync(cancellation);
 
     private static Dictionary<string, string> Text(string key, string text) =>
         PersonText.CleanLines(text) is { Length: > 0 } clean ? new(StringComparer.Ordinal) { [key] = clean.Length > CaseText.TextLength ? clean[..CaseText.TextLength] : clean } : [];

@@ -1,12 +1,10 @@
 using System.Text.Json;
 using CaseFlow.Core.Access;
+using CaseFlow.Core.Applications;
 using CaseFlow.Core.Calendars;
-using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Dispatch;
 using CaseFlow.Core.Letters;
-using CaseFlow.Core.Mail;
-using CaseFlow.Core.Offices;
 using CaseFlow.Core.People;
 using CaseFlow.Core.Running;
 using CaseFlow.Core.Services;
@@ -19,6 +17,8 @@ namespace CaseFlow.Core.Complaints;
 /// <summary>What the handlers of complaints have in common: all of it within the step's own transaction.</summary>
 internal sealed class ComplaintWork(ComplaintServices services)
 {
+    private readonly HandlerWork work = new(services.Calendars, services.Painter, services.Texts, services.Options);
+
     public ComplaintSecret Secrets => services.Secrets;
 
     public Task<Definition> DefinitionOf(ServiceCall call) => services.Definitions.Get(call.DefinitionId);
@@ -42,21 +42,8 @@ internal sealed class ComplaintWork(ComplaintServices services)
     public static string Text(ServiceCall call, string name) => call.Variables.GetValueOrDefault(name) is TextValue text ? text.Text : "";
 
     /// <summary>Starts a deadline in the week and the closing hour of an office (R6).</summary>
-    public async Task StartDeadline(ServiceCall call, string id, ServiceTerm term, Instant from, long officeId, CancellationToken cancellation)
-    {
-        var calendar = await CalendarOf(call, officeId, cancellation, term.Schedule);
-        var deadline = Deadline.Compute(from, term.Term, calendar, term.Rule);
-        call.StartDeadline(new CaseDeadline
-        {
-            RequirementId = id,
-            StartedAt = from,
-            Term = term.Text,
-            OfficeId = officeId,
-            CalendarVersion = calendar.Version,
-            DueAt = deadline.DueAt,
-            Explanation = DeadlineJson.Write(deadline.Explanation),
-        });
-    }
+    public Task StartDeadline(ServiceCall call, string id, ServiceTerm term, Instant from, long officeId, CancellationToken cancellation) =>
+        work.StartDeadline(call, id, term, from, officeId, cancellation);
 
     /// <summary>What was owed is done or not owed any more: the reply, and the inner terms of those above.</summary>
     public static void MeetReplyDeadlines(ServiceCall call)
@@ -83,11 +70,7 @@ internal sealed class ComplaintWork(ComplaintServices services)
     }
 
     /// <summary>A mail to every head of an office who has an address; it names the complaint's number and nobody.</summary>
-    public async Task TellHeads(ServiceCall call, long officeId, string text, CancellationToken cancellation)
-    {
-        var today = (await CalendarOf(call, officeId, cancellation)).DateOf(call.Now);
-        Tell(call, await OfficePeople.Heads(call.Db, officeId, today, cancellation), text);
-    }
+    public Task TellHeads(ServiceCall call, long officeId, string text, CancellationToken cancellation) => work.TellHeads(call, officeId, text, cancellation);
 
     /// <summary>The same to those of its chancery, and to the heads.</summary>
     public async Task TellChancery(ServiceCall call, string text, CancellationToken cancellation)
@@ -95,22 +78,13 @@ internal sealed class ComplaintWork(ComplaintServices services)
         var officeId = call.Case.OfficeId;
         var today = (await CalendarOf(call, officeId, cancellation)).DateOf(call.Now);
         var people = await OfficePeople.With(call.Db, officeId, Roles.Chancery, today, cancellation);
-        Tell(call, [.. people.Concat(await OfficePeople.Heads(call.Db, officeId, today, cancellation)).DistinctBy(user => user.Id)], text);
+        work.Tell(call, people.Concat(await OfficePeople.Heads(call.Db, officeId, today, cancellation)).DistinctBy(user => user.Id), text);
     }
 
     /// <summary>Makes a letter of the version's templates in the complainant's language.</summary>
     public async Task<StoredLetter> Make(
-        ServiceCall call, string template, Complaint complaint, long officeId, string number, JsonElement values, CancellationToken cancellation)
-    {
-        var definition = await DefinitionOf(call);
-        var office = await call.Db.Set<Office>().AsNoTracking().SingleAsync(found => found.Id == officeId, cancellation);
-        return LetterStore.Add(
-            call.Db,
-            services.Painter,
-            definition.Letters[$"{template}.{complaint.Language}"],
-            values,
-            new LetterOrder(call.Case.Id, number, office.Name(complaint.Language).Text, call.ActorId, call.Now));
-    }
+        ServiceCall call, string template, Complaint complaint, long officeId, string number, JsonElement values, CancellationToken cancellation) =>
+        await work.Make(call, await DefinitionOf(call), template, complaint.Language, officeId, number, values, cancellation);
 
     /// <summary>Puts a letter to the complainant into the dispatch register; an anonymous complaint has nobody to write to.</summary>
     public static async Task Post(ServiceCall call, StoredLetter letter, long officeId, DispatchPurpose purpose, CancellationToken cancellation)
@@ -137,16 +111,5 @@ internal sealed class ComplaintWork(ComplaintServices services)
 
         var parts = new LetterParts(call.Db, services.Calendars, services.Texts, services.Options.PublicAddress);
         call.Send(await ReplyCopy.Make(call.Db, parts, services.Texts, call.Case, complaint, complainant.Email, letter, pdf, cancellation));
-    }
-
-    private void Tell(ServiceCall call, IReadOnlyList<User> people, string text)
-    {
-        foreach (var person in people.Where(person => services.Options.SendMail && !string.IsNullOrEmpty(person.Email)))
-        {
-            call.Send(new MailMessage(
-                person.Email!,
-                services.Texts.In(person.Language, $"mail.{text}.subject", call.Case.Number).Text,
-                services.Texts.In(person.Language, $"mail.{text}.body", call.Case.Number).Text));
-        }
     }
 }

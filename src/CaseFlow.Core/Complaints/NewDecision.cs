@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using CaseFlow.Core.Applications;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
@@ -62,7 +61,7 @@ internal sealed class NewDecision(ComplaintServices services, Func<ProcessRunner
             AcceptedBy = old.AcceptedBy,
             PackageComplete = old.PackageComplete,
             PickupAt = now,
-            PublicToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Application.TokenLength / 2)),
+            PublicToken = PublicToken.New(),
         });
         foreach (var document in await database.Set<ApplicationDocument>().AsNoTracking().Where(row => row.CaseId == from).OrderBy(row => row.No).ToListAsync(cancellation))
         {

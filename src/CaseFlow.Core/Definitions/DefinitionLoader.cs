@@ -39,10 +39,8 @@ public static class DefinitionLoader
                 : throw new InvalidDataException($"{package.ServiceKey}: version {package.Version} of «{key}» has been released with other content. A released version never changes; make a new one.");
         }
 
-        var version = new DefinitionVersion { ServiceKey = package.ServiceKey, Key = key, Version = package.Version, Hash = package.Hash, CreatedAt = now };
         await using var transaction = await DefinitionsInForce.Begin(db, cancellation);
-        db.Add(version);
-        db.AddRange(package.Files.Select((file, index) => new DefinitionFile { DefinitionId = version.Id, No = index + 1, Path = file.Path, Content = file.Content }));
+        var version = DefinitionVersion.Add(db, package, key, by: 0, now);
         await db.SaveChangesAsync(cancellation);
         if (!await db.Set<DefinitionInForce>().AnyAsync(row => row.Key == key, cancellation)
             && await DefinitionsInForce.Put(db, version.Id, definition, dueTimes, now, cancellation) is { Count: > 0 } problems)

@@ -1,4 +1,5 @@
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Database;
 using CaseFlow.Engine.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -30,6 +31,20 @@ public sealed class DefinitionVersion
 
     /// <summary>The user who published it; 0: it was shipped.</summary>
     public long CreatedBy { get; set; }
+
+    /// <summary>Adds a version with its files; the caller saves.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="package">The files.</param>
+    /// <param name="key">Process id.</param>
+    /// <param name="by">The user who publishes it; 0: it is shipped.</param>
+    /// <param name="now">Now.</param>
+    public static DefinitionVersion Add(CaseFlowDb db, DefinitionPackage package, string key, long by, Instant now)
+    {
+        var version = new DefinitionVersion { ServiceKey = package.ServiceKey, Key = key, Version = package.Version, Hash = package.Hash, CreatedAt = now, CreatedBy = by };
+        db.Add(version);
+        db.AddRange(package.Files.Select((file, index) => new DefinitionFile { DefinitionId = version.Id, No = index + 1, Path = file.Path, Content = file.Content }));
+        return version;
+    }
 
     /// <summary>The name of this version as the engine writes it into states and events.</summary>
     public DefinitionRef Reference => new(Key, Version, Hash);

@@ -137,6 +137,7 @@ internal sealed class DispatchConfiguration
         builder.Property(row => row.Version).IsConcurrencyToken();
         builder.HasIndex(row => new { row.OfficeId, row.State, row.CreatedAt });
         builder.HasIndex(row => row.ListId);
+        builder.HasIndex(row => row.TrackingNumber);
     }
 
     public void Configure(EntityTypeBuilder<DispatchStep> builder)

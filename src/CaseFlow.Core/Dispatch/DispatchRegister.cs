@@ -236,7 +236,7 @@ public sealed class DispatchRegister(
         Func<CaseFlowDb, DispatchItem, CancellationToken, Task> change,
         CancellationToken cancellation)
     {
-        var waiting = item.Purpose == DispatchPurpose.Reply ? await Waiting(db, item.CaseId, message, cancellation) : null;
+        var waiting = item.Purpose == DispatchPurpose.Reply ? await CaseSubscription.OfMessage(db, item.CaseId, message, cancellation) : null;
         if (waiting is null)
         {
             if (message == HandedMessage && await NotSigned(db, item, cancellation))
@@ -279,7 +279,7 @@ public sealed class DispatchRegister(
     private static async Task<bool> NotSigned(CaseFlowDb db, DispatchItem item, CancellationToken cancellation)
     {
         if (item.Purpose != DispatchPurpose.Reply
-            || await Waiting(db, item.CaseId, HandedMessage, cancellation) is not null
+            || await CaseSubscription.OfMessage(db, item.CaseId, HandedMessage, cancellation) is not null
             || await db.Set<Complaint>().AnyAsync(row => row.CaseId == item.CaseId && row.RepliedAt != null, cancellation))
         {
             return false;
@@ -290,11 +290,6 @@ public sealed class DispatchRegister(
             ? true
             : throw new DispatchChangedException();
     }
-
-    private static Task<CaseSubscription?> Waiting(CaseFlowDb db, long caseId, string message, CancellationToken cancellation) =>
-        db.Set<CaseSubscription>().AsNoTracking()
-            .Where(row => row.CaseId == caseId && row.Kind == Engine.State.SubscriptionKind.Message && row.Name == message)
-            .OrderBy(row => row.No).FirstOrDefaultAsync(cancellation);
 
     private static async Task<DispatchProblem?> WrongNumber(
         CaseFlowDb db, DispatchItem item, string number, HashSet<string> twice, CancellationToken cancellation)

@@ -181,6 +181,4 @@ public sealed class MigrationPump(IDbContextFactory<CaseFlowDb> databases, Proce
         await db.Set<MigratedCase>().Where(row => row.MigrationId == one.MigrationId && row.CaseId == one.CaseId).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.State, state).SetProperty(row => row.Obstacles, reasons).SetProperty(row => row.At, (Instant?)now), cancellation);
     }
-
-    private sealed class CaseMovedException : Exception;
 }

@@ -176,9 +176,7 @@ public sealed class Publications(CaseFlowDb db, DraftStore drafts, PublicationGa
         }
 
         var package = view.Package();
-        var version = new DefinitionVersion { ServiceKey = package.ServiceKey, Key = key, Version = package.Version, Hash = package.Hash, CreatedAt = now, CreatedBy = by };
-        db.Add(version);
-        db.AddRange(package.Files.Select((file, index) => new DefinitionFile { DefinitionId = version.Id, No = index + 1, Path = file.Path, Content = file.Content }));
+        var version = DefinitionVersion.Add(db, package, key, by, now);
         publication.DefinitionId = version.Id;
         Note(key, version.Id, view.Draft.Id, DefinitionChangeKind.Approved, by, now, publication.Reason, publication.LegalBasis);
         await db.SaveChangesAsync(cancellation);

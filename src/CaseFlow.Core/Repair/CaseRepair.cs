@@ -28,6 +28,9 @@ public enum RepairKind
 
     /// <summary>A migration is taken back; the row is of the whole migration, and its batch is the migration's id.</summary>
     UndoMigration = 7,
+
+    /// <summary>One place of the case ends, and nothing takes its place.</summary>
+    CancelStep = 8,
 }
 
 /// <summary>

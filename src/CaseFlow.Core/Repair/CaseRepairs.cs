@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
+using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine;
 using CaseFlow.Engine.Model;
@@ -18,7 +19,8 @@ namespace CaseFlow.Core.Repair;
 /// Repairs: each is a step of its case like any other, made by a manager of the case's office, with a reason. What cannot be
 /// done is told for each one, and leaves that case as it is.
 /// </summary>
-public sealed class CaseRepairs(IDbContextFactory<CaseFlowDb> databases, ProcessRunner runner, IncidentRetry retry, IClock clock, Nudge nudge)
+public sealed class CaseRepairs(
+    IDbContextFactory<CaseFlowDb> databases, ProcessRunner runner, IncidentRetry retry, IDefinitionSource source, DefinitionCatalog catalog, IClock clock, Nudge nudge)
 {
     /// <summary>How many are done together at most.</summary>
     public const int Most = 200;
@@ -106,6 +108,7 @@ public sealed class CaseRepairs(IDbContextFactory<CaseFlowDb> databases, Process
         var detail = order.Kind switch
         {
             RepairKind.Move => order.Target,
+            RepairKind.CancelStep => order.Flow ?? "",
             RepairKind.SetVariable => order.Variable,
             RepairKind.MoveTimer => order.Due is { } due ? InstantPattern.General.Format(due) : "",
             _ => "",
@@ -158,7 +161,7 @@ public sealed class CaseRepairs(IDbContextFactory<CaseFlowDb> databases, Process
         var state = row.ReadState();
         var (command, refusal) = order.Kind == RepairKind.MoveTimer
             ? await MoveTimer(row, state, order, cancellation)
-            : CommandOf(row, state, incident, order);
+            : await CommandOf(row, state, incident, order, cancellation);
         if (command is null)
         {
             return refusal;
@@ -209,7 +212,7 @@ public sealed class CaseRepairs(IDbContextFactory<CaseFlowDb> databases, Process
         return refused.Obstacles is [var first, ..] ? first.Code : refused.Code;
     }
 
-    private static (CaseCommand? Command, string? Refusal) CommandOf(Case row, ProcessState state, CaseIncident? incident, RepairOrder order)
+    private async Task<(CaseCommand? Command, string? Refusal)> CommandOf(Case row, ProcessState state, CaseIncident? incident, RepairOrder order, CancellationToken cancellation)
     {
         if (order.Kind == RepairKind.Cancel)
         {
@@ -231,28 +234,54 @@ public sealed class CaseRepairs(IDbContextFactory<CaseFlowDb> databases, Process
                 return (new CaseCommand(row.Id, "", new Skip(node)), null);
             case RepairKind.Move:
                 return (new CaseCommand(row.Id, "", new Move(node, order.Target, order.Flow)), null);
+            case RepairKind.CancelStep:
+                var cancel = new CaseCommand(row.Id, "", new CancelNode(node, order.Flow));
+                return (order.Flow is { } flow ? cancel with { Why = await TargetOf(row, state, node, flow, cancellation) } : cancel, null);
             case RepairKind.SetVariable:
-                return SetVariable(row, state, incident, node, order);
+                return await SetVariable(row, state, incident, node, order, cancellation);
             default:
                 return (null, RepairCodes.NotFound);
         }
     }
 
     /// <summary>With an incident the value is set and what it stopped is tried again, in one step.</summary>
-    private static (CaseCommand? Command, string? Refusal) SetVariable(Case row, ProcessState state, CaseIncident? incident, int node, RepairOrder order)
+    private async Task<(CaseCommand? Command, string? Refusal)> SetVariable(
+        Case row, ProcessState state, CaseIncident? incident, int node, RepairOrder order, CancellationToken cancellation)
     {
-        if (state.FindVariable(node, order.Variable) is not { } current)
+        if (!state.Nodes.ContainsKey(node))
+        {
+            return (null, RepairCodes.NotFound);
+        }
+
+        // What the case has keeps its kind; what it lacks is only known by its definition.
+        var current = state.FindVariable(node, order.Variable);
+        var known = current is null ? await Known(row, state, node, order.Variable, cancellation) : null;
+        if (current is null && known is null)
         {
             return (null, RepairCodes.NoVariable);
         }
 
-        if (RepairValues.Read(current, order.Value) is not { } value)
+        if ((current is null ? known!.Read(order.Value) : RepairValues.Read(current, order.Value)) is not { } value)
         {
             return (null, RepairCodes.WrongValue);
         }
 
         var variables = Variables.Of((order.Variable, value));
         return (new CaseCommand(row.Id, "", incident is null ? new SetVariables(node) { Variables = variables } : new Retry((int)incident.Ref) { Variables = variables }), null);
+    }
+
+    private async Task<KnownVariable?> Known(Case row, ProcessState state, int node, string name, CancellationToken cancellation)
+    {
+        var definitions = await source.Of(row.DefinitionId, state, clock.GetCurrentInstant(), cancellation);
+        var definition = await catalog.Get(definitions.IdOf(state.DefinitionOf(node))).WaitAsync(cancellation);
+        return KnownVariables.Of(definition).FirstOrDefault(variable => variable.Name == name);
+    }
+
+    /// <summary>The join at which a token waits: the history names it instead of the flow.</summary>
+    private async Task<string?> TargetOf(Case row, ProcessState state, int node, string flow, CancellationToken cancellation)
+    {
+        var definitions = await source.Of(row.DefinitionId, state, clock.GetCurrentInstant(), cancellation);
+        return state.Nodes.ContainsKey(node) ? definitions.Find(state.DefinitionOf(node))?.Flows.GetValueOrDefault(flow)?.Target.Id : null;
     }
 
     /// <summary>The engine knows no due times: the step changes nothing of its state, and beside it the timer's row.</summary>
@@ -299,11 +328,10 @@ public sealed class CaseRepairs(IDbContextFactory<CaseFlowDb> databases, Process
     {
         Retry again => state.Incidents[again.Incident].Element,
         Skip skip => state.Nodes.GetValueOrDefault(skip.Node)?.Element ?? "",
+        CancelNode { Flow: null } cancel => state.Nodes.GetValueOrDefault(cancel.Node)?.Element ?? "",
         Move { Flow: null } move => state.Nodes.GetValueOrDefault(move.Node)?.Element ?? "",
         SetVariables when order.Kind == RepairKind.MoveTimer => state.Subscriptions.GetValueOrDefault(order.Number)?.Element ?? "",
         SetVariables set => state.Nodes.GetValueOrDefault(set.Node)?.Element ?? "",
         _ => "",
     };
-
-    private sealed class CaseMovedException : Exception;
 }

@@ -17,7 +17,7 @@ public sealed record RepairOrder(RepairKind Kind, long CaseId)
     /// <summary>Number of the node, of the scope with <see cref="Flow"/>, or of the timer; with an incident it is the incident's.</summary>
     public int Number { get; init; }
 
-    /// <summary>A token that waits at a join is moved: the flow on which it came.</summary>
+    /// <summary>A token that waits at a join is moved or taken away: the flow on which it came.</summary>
     public string? Flow { get; init; }
 
     /// <summary>With <see cref="RepairKind.Move"/>: BPMN id of the element that begins.</summary>
@@ -54,7 +54,7 @@ public static class RepairCodes
     /// <summary>The timer is that of a statutory term, which moves only with the calendar or a corrected start event (R5).</summary>
     public const string Statutory = "statutory";
 
-    /// <summary>There is no such variable there.</summary>
+    /// <summary>There is no such variable there, and the definition names none.</summary>
     public const string NoVariable = "no-variable";
 
     /// <summary>The value is of another type than the variable's, or a free text.</summary>

@@ -18,8 +18,11 @@ namespace CaseFlow.Core.Repair;
 /// <param name="At">The element.</param>
 /// <param name="Phase">How far it has come.</param>
 /// <param name="MaySkip">Whether the engine would let it be skipped.</param>
+/// <param name="MayCancel">What would end with it, if the engine lets it be ended by itself; null: it does not.</param>
+/// <param name="WhyNot">Why it may not be ended by itself: a code of <see cref="ObstacleCodes"/>; empty: it may.</param>
 /// <param name="Targets">To where the engine would let it be moved.</param>
-public sealed record TokenPlace(int Number, string? Flow, CaseElement At, NodePhase Phase, bool MaySkip, IReadOnlyList<CaseElement> Targets);
+public sealed record TokenPlace(
+    int Number, string? Flow, CaseElement At, NodePhase Phase, bool MaySkip, RepairOutcome? MayCancel, string WhyNot, IReadOnlyList<CaseElement> Targets);
 
 /// <summary>A variable of a scope of the case.</summary>
 /// <param name="Node">Its scope.</param>
@@ -27,6 +30,12 @@ public sealed record TokenPlace(int Number, string? Flow, CaseElement At, NodePh
 /// <param name="Name">Its name.</param>
 /// <param name="Value">What it holds.</param>
 public sealed record VariablePlace(int Node, CaseElement Scope, string Name, Value Value);
+
+/// <summary>A variable that the definition names and the case does not have.</summary>
+/// <param name="Node">The process in which it would be set.</param>
+/// <param name="Process">The same.</param>
+/// <param name="Variable">What is known of it.</param>
+public sealed record MissingVariable(int Node, CaseElement Process, KnownVariable Variable);
 
 /// <summary>An armed timer.</summary>
 /// <param name="Timer">Its row.</param>
@@ -36,7 +45,7 @@ public sealed record TimerPlace(CaseTimer Timer, CaseElement At, string? Deadlin
 
 /// <summary>A running case as a manager needs it to repair it.</summary>
 public sealed record RepairView(
-    CaseView View, IReadOnlyList<TokenPlace> Tokens, IReadOnlyList<VariablePlace> Variables, IReadOnlyList<TimerPlace> Timers, IReadOnlyList<CaseRepair> Before)
+    CaseView View, IReadOnlyList<TokenPlace> Tokens, IReadOnlyList<VariablePlace> Variables, IReadOnlyList<MissingVariable> Missing, IReadOnlyList<TimerPlace> Timers, IReadOnlyList<CaseRepair> Before)
 {
     /// <summary>Null: there is no such case, it has ended, or the person is no manager of its office.</summary>
     public static async Task<RepairView?> Find(
@@ -56,6 +65,7 @@ public sealed record RepairView(
             view,
             [.. places.Tokens()],
             [.. places.Variables()],
+            [.. places.Missing()],
             [.. timers.Select(timer => new TimerPlace(timer, places.EventOf(timer), DeadlineOf(timer)))],
             before);
     }
@@ -72,7 +82,8 @@ public sealed record RepairView(
             foreach (var (number, node) in state.Nodes.Where(static node => node.Value.Definition is null))
             {
                 var at = At(number, node.Element);
-                yield return new TokenPlace(number, null, at, node.Phase, Allows(new Skip(number)), [.. Targets(at, target => new Move(number, target))]);
+                var (outcome, why) = Cancelled(new CancelNode(number));
+                yield return new TokenPlace(number, null, at, node.Phase, Allows(new Skip(number)), outcome, why, [.. Targets(at, target => new Move(number, target))]);
             }
 
             foreach (var (number, node) in state.Nodes)
@@ -80,7 +91,8 @@ public sealed record RepairView(
                 foreach (var flow in node.Tokens?.Keys ?? [])
                 {
                     var join = At(number, At(number, "").Definition.Graph.Flows[flow].Target.Id);
-                    yield return new TokenPlace(number, flow, join, NodePhase.Active, false, [.. Targets(join, target => new Move(number, target, flow))]);
+                    var (outcome, why) = Cancelled(new CancelNode(number, flow));
+                    yield return new TokenPlace(number, flow, join, NodePhase.Active, false, outcome, why, [.. Targets(join, target => new Move(number, target, flow))]);
                 }
             }
         }
@@ -90,6 +102,14 @@ public sealed record RepairView(
             where entry.Value.Variables is not null
             from variable in entry.Value.Variables!
             select new VariablePlace(entry.Key, At(entry.Key, entry.Value.Element), variable.Key, variable.Value);
+
+        public IEnumerable<MissingVariable> Missing() =>
+            from entry in state.Nodes
+            where entry.Value.Definition is not null
+            let process = At(entry.Key, entry.Value.Element)
+            from variable in KnownVariables.Of(process.Definition)
+            where !variable.IsText && state.FindVariable(entry.Key, variable.Name) is null
+            select new MissingVariable(entry.Key, process, variable);
 
         public CaseElement EventOf(CaseTimer timer) => At(state.Subscriptions.GetValueOrDefault(timer.No)?.Node ?? state.Nodes.Keys.First(), timer.Element);
 
@@ -113,6 +133,13 @@ public sealed record RepairView(
 
             return scope is null;
         }
+
+        private (RepairOutcome? Outcome, string WhyNot) Cancelled(CancelNode cancel) => Stepper.Step(known, state, cancel, now) switch
+        {
+            Stepped stepped => (RepairOutcome.Of(view, stepped), ""),
+            Rejected { Obstacles: [var first, ..] } => (null, first.Code),
+            var other => (null, ((Rejected)other).Code),
+        };
 
         private bool Allows(Trigger trigger) => Stepper.Step(known, state, trigger, now) is Stepped;
     }

@@ -272,6 +272,7 @@ internal sealed class CaseStep(
         Retry => "retry",
         Skip => "skip",
         Move => "move",
+        CancelNode => "cancel-node",
         Migrate => "migrate",
         UndoMigration => "undo-migration",
         Cancel => "cancel",
@@ -292,6 +293,7 @@ internal sealed class CaseStep(
         Retry retry => before!.Incidents[retry.Incident].Element,
         Skip skip => before!.Nodes[skip.Node].Element,
         Move move => move.Target,
+        CancelNode { Flow: null } cancel => before!.Nodes[cancel.Node].Element,
         _ => "",
     };
 }

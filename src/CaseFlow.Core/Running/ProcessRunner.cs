@@ -70,7 +70,8 @@ public sealed class ProcessRunner(
                 prepared.Add(await Prepare(session, command, new HandlerFailures(), firstTime: true, cancellation));
             }
 
-            var changes = prepared.Where(static step => step.Change is not null).Select(static step => step.Change!).ToList();
+            // By case, as everybody who writes several: two that lock in one order never wait for each other.
+            var changes = prepared.Where(static step => step.Change is not null).Select(static step => step.Change!).OrderBy(static change => change.Case.Id).ToList();
             if (changes.Count > 0 && await session.Commit(changes, cancellation) != CommitResult.Done)
             {
                 return null;

@@ -34,6 +34,9 @@ public sealed record HeatMap(IReadOnlyList<ElementHeat> Elements, int Cases, boo
     /// <summary>Cases whose states and histories are read.</summary>
     public const int Most = 1_000;
 
+    /// <summary>Cases whose histories are fetched together: few queries, and never all histories in memory.</summary>
+    private const int AtOnce = 50;
+
     /// <summary>The heat map of a version for those of its cases that the person sees.</summary>
     public static async Task<HeatMap> Of(CaseFlowDb db, Scope scope, long definitionId, Definition definition, HeatPeriod period, Instant now, CancellationToken cancellation)
     {
@@ -47,9 +50,9 @@ public sealed record HeatMap(IReadOnlyList<ElementHeat> Elements, int Cases, boo
 
         var rows = await cases.OrderByDescending(row => row.Id).Take(Most + 1).ToListAsync(cancellation);
         var counter = new Counter(definition, period);
-        foreach (var row in rows.Take(Most))
+        foreach (var part in rows.Take(Most).Chunk(AtOnce))
         {
-            await Read(db, row, counter, cancellation);
+            await Read(db, part, counter, cancellation);
         }
 
         var known = rows.Take(Most).Select(row => row.Id).ToArray();
@@ -71,20 +74,25 @@ public sealed record HeatMap(IReadOnlyList<ElementHeat> Elements, int Cases, boo
         return new HeatMap(counter.Elements(), known.Length, rows.Count > Most);
     }
 
-    private static async Task Read(CaseFlowDb db, Case row, Counter counter, CancellationToken cancellation)
+    private static async Task Read(CaseFlowDb db, Case[] cases, Counter counter, CancellationToken cancellation)
     {
-        if (row.Status == ProcessStatus.Running)
+        var ids = Array.ConvertAll(cases, static row => row.Id);
+        var histories = (await db.Set<HistoryRow>().AsNoTracking().Where(step => ids.Contains(step.CaseId)).OrderBy(step => step.CaseId).ThenBy(step => step.Version)
+            .Select(step => new { step.CaseId, step.At, step.Events }).ToListAsync(cancellation)).ToLookup(step => step.CaseId);
+        foreach (var row in cases)
         {
-            counter.Stands((await CaseSegment.Complete(db, row, cancellation)).ReadState());
-        }
-
-        var steps = await db.Set<HistoryRow>().AsNoTracking().Where(step => step.CaseId == row.Id).OrderBy(step => step.Version).Select(step => new { step.At, step.Events }).ToListAsync(cancellation);
-        var nodes = new Dictionary<int, (string Element, Instant Since)>();
-        foreach (var step in steps)
-        {
-            foreach (var happened in StateJson.ReadEvents(step.Events))
+            if (row.Status == ProcessStatus.Running)
             {
-                counter.Happened(happened, step.At, nodes);
+                counter.Stands((await CaseSegment.Complete(db, row, cancellation)).ReadState());
+            }
+
+            var nodes = new Dictionary<int, (string Element, Instant Since)>();
+            foreach (var step in histories[row.Id])
+            {
+                foreach (var happened in StateJson.ReadEvents(step.Events))
+                {
+                    counter.Happened(happened, step.At, nodes);
+                }
             }
         }
     }

@@ -55,6 +55,9 @@ public sealed class Decision
         return isList && result is ListValue list ? [.. list.Items.Select(Row)] : result is NullValue ? [] : [Row(result)];
     }
 
+    /// <summary>What it is worked out from, without the decisions that it requires.</summary>
+    internal IEnumerable<Expression> Expressions => logic.Expressions;
+
     public override string ToString() => Id;
 
     private MapValue Row(Value result) => OutputNames.Count > 1 && result is MapValue map ? map : new MapValue(Variables.Of((OutputNames[0], result)));
@@ -89,6 +92,9 @@ internal abstract class DecisionLogic
 {
     public abstract IReadOnlyList<string> OutputNames { get; }
 
+    /// <summary>What it is worked out from.</summary>
+    public abstract IEnumerable<Expression> Expressions { get; }
+
     public abstract Value Evaluate(LocalScope variables);
 
     /// <summary>Adds to a message what it is about.</summary>
@@ -111,6 +117,8 @@ internal abstract class DecisionLogic
 internal sealed class LiteralLogic(string outputName, Expression expression, ValueType type) : DecisionLogic
 {
     public override IReadOnlyList<string> OutputNames { get; } = [outputName];
+
+    public override IEnumerable<Expression> Expressions => [expression];
 
     public override Value Evaluate(LocalScope variables) => type.Output(expression.Evaluate(variables));
 }

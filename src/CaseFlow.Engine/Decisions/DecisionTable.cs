@@ -36,6 +36,9 @@ internal sealed class DecisionTable(
 
     public override IReadOnlyList<string> OutputNames { get; } = [.. outputs.Select(output => output.Name)];
 
+    public override IEnumerable<Expression> Expressions =>
+        inputs.Select(static input => input.Expression).Concat(outputs.Select(static output => output.Default)).Concat(rules.SelectMany(static rule => rule.Outputs)).OfType<Expression>();
+
     public override Value Evaluate(LocalScope variables)
     {
         var columns = inputs.Select(input => Column.Of(input, variables)).ToArray();

@@ -25,7 +25,7 @@ public sealed class Expression
     {
         Text = text;
         (root, isHeavy, isTemporal) = parsed;
-        Names = parsed.Names;
+        (Names, Likes) = (parsed.Names, parsed.Likes);
     }
 
     private Expression(string text, Syntax root)
@@ -41,6 +41,12 @@ public sealed class Expression
 
     /// <summary>Every name that its value can depend on, those that it binds itself included; null: not known.</summary>
     internal IReadOnlySet<string>? Names { get; }
+
+    /// <summary>Of names that are compared with a fixed value or joined by and, or, not: a value of the kind that is expected; null: of none.</summary>
+    internal IReadOnlyDictionary<string, Value>? Likes { get; }
+
+    /// <summary>It is the name of a variable and no more.</summary>
+    internal string? OnlyName => (root as Name)?.Text;
 
     /// <summary>The variable of this name, which need not be one that an expression could write.</summary>
     public static Expression Variable(string name) => new(name, new Parsed(new Name(name), false, false));
@@ -128,7 +134,10 @@ public sealed class Expression
     public override string ToString() => Text;
 
     private static Expression Of(string text, Syntax root, IReadOnlyList<Expression> parts) =>
-        new(text, new Parsed(root, parts.Any(part => part.isHeavy), parts.Any(part => part.isTemporal)));
+        new(text, new Parsed(root, parts.Any(part => part.isHeavy), parts.Any(part => part.isTemporal))
+        {
+            Names = parts.Any(part => part.Names is null) ? null : parts.SelectMany(part => part.Names!).ToHashSet(StringComparer.Ordinal),
+        });
 
     private static string WithoutMarker(string text) => text.StartsWith('=') ? text[1..] : text;
 
@@ -140,6 +149,7 @@ public sealed class Expression
         var parts = new List<Syntax>();
         var (isHeavy, isTemporal) = (false, false);
         var names = new HashSet<string>(StringComparer.Ordinal);
+        Dictionary<string, Value>? likes = null;
         var literal = new StringBuilder();
         var position = 0;
         while (position < text.Length)
@@ -155,6 +165,11 @@ public sealed class Expression
                 var parsed = Parser.ParsePlaceholder(text, position + 2, out position);
                 parts.Add(parsed.Root);
                 names.UnionWith(parsed.Names!);
+                foreach (var (name, like) in parsed.Likes ?? new Dictionary<string, Value>())
+                {
+                    (likes ??= new(StringComparer.Ordinal)).TryAdd(name, like);
+                }
+
                 isHeavy |= parsed.IsHeavy;
                 isTemporal |= parsed.IsTemporal;
             }
@@ -169,7 +184,7 @@ public sealed class Expression
             parts.Add(new Literal(Value.Of(literal.ToString())));
         }
 
-        return new Parsed(parts is [var only] ? only : new TextTemplate([.. parts]), isHeavy, isTemporal) { Names = names };
+        return new Parsed(parts is [var only] ? only : new TextTemplate([.. parts]), isHeavy, isTemporal) { Names = names, Likes = likes };
     }
 }
 
@@ -181,4 +196,7 @@ internal sealed record Parsed(Syntax Root, bool IsHeavy, bool IsTemporal)
 {
     /// <summary>See <see cref="Expression.Names"/>.</summary>
     public IReadOnlySet<string>? Names { get; init; }
+
+    /// <summary>See <see cref="Expression.Likes"/>.</summary>
+    public IReadOnlyDictionary<string, Value>? Likes { get; init; }
 }

@@ -13,11 +13,14 @@ internal sealed partial class Parser
     private const int MaximumDepth = 100;
     private const int MaximumOperators = 1_000;
 
+    private static readonly Literal True = new(Value.True);
+
     private readonly Lexer lexer;
     private readonly Dialect dialect;
     private int depth;
     private int operators;
     private readonly HashSet<string> usedNames = new(StringComparer.Ordinal);
+    private Dictionary<string, Value>? likes;
     private bool isHeavy;
     private bool isTemporal;
 
@@ -60,7 +63,26 @@ internal sealed partial class Parser
         return parser.Made(syntax);
     }
 
-    private Parsed Made(Syntax syntax) => new(syntax, isHeavy, isTemporal) { Names = usedNames };
+    private Parsed Made(Syntax syntax) => new(syntax, isHeavy, isTemporal) { Names = usedNames, Likes = likes };
+
+    /// <summary>What is written beside a name tells of which kind its value is.</summary>
+    private void Note(Syntax left, Syntax right)
+    {
+        if ((left, right) is (Name name, Literal { Value: not NullValue } literal))
+        {
+            (likes ??= new(StringComparer.Ordinal)).TryAdd(name.Text, literal.Value);
+        }
+        else if (right is Name && left is Literal)
+        {
+            Note(right, left);
+        }
+    }
+
+    private Syntax Boolean(Syntax operand)
+    {
+        Note(operand, True);
+        return operand;
+    }
 
     private void ExpectEnd()
     {
@@ -145,7 +167,7 @@ internal sealed partial class Parser
         var left = And();
         while (Accept(Token.Or))
         {
-            left = Counted(new AndOr(left, And(), isAnd: false));
+            left = Counted(new AndOr(Boolean(left), Boolean(And()), isAnd: false));
         }
 
         return left;
@@ -156,7 +178,7 @@ internal sealed partial class Parser
         var left = Compared();
         while (Accept(Token.And))
         {
-            left = Counted(new AndOr(left, Compared(), isAnd: true));
+            left = Counted(new AndOr(Boolean(left), Boolean(Compared()), isAnd: true));
         }
 
         return left;
@@ -172,11 +194,11 @@ internal sealed partial class Parser
             {
                 case Token.Equal or Token.NotEqual:
                     lexer.Next();
-                    left = Counted(new Equality(left, Sum(), token == Token.NotEqual, dialect == Dialect.Juel));
+                    left = Compared(left, Sum(), (one, other) => new Equality(one, other, token == Token.NotEqual, dialect == Dialect.Juel));
                     break;
                 case Token.Less or Token.LessOrEqual or Token.Greater or Token.GreaterOrEqual:
                     lexer.Next();
-                    left = Counted(new Comparison(left, Sum(), token, dialect));
+                    left = Compared(left, Sum(), (one, other) => new Comparison(one, other, token, dialect));
                     break;
                 case Token.In:
                     lexer.Next();
@@ -190,6 +212,12 @@ internal sealed partial class Parser
                     return left;
             }
         }
+    }
+
+    private Syntax Compared(Syntax left, Syntax right, Func<Syntax, Syntax, Syntax> make)
+    {
+        Note(left, right);
+        return Counted(make(left, right));
     }
 
     private Syntax Sum()
@@ -227,7 +255,7 @@ internal sealed partial class Parser
 
         if (Accept(Token.Not))
         {
-            return new Not(Nested(Unary));
+            return new Not(Boolean(Nested(Unary)));
         }
 
         return Accept(Token.Empty) ? new Empty(Nested(Unary)) : Postfix(Primary());

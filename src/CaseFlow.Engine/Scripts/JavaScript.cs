@@ -79,6 +79,9 @@ internal sealed class JavaScript : Script
     /// <summary>As written in the definition.</summary>
     public override string Text { get; }
 
+    internal override IEnumerable<string> Names =>
+        script.Program!.DescendantNodes().OfType<Identifier>().Select(static name => name.Name).Where(static name => !Reserved.Contains(name)).Distinct(StringComparer.Ordinal);
+
     /// <summary>Parses the script.</summary>
     /// <exception cref="ExpressionSyntaxException">It is not JavaScript.</exception>
     public static JavaScript Parse(string text)

@@ -14,6 +14,9 @@ public abstract class Script
     /// <summary>As written.</summary>
     public abstract string Text { get; }
 
+    /// <summary>Names in it that may be variables, its own included.</summary>
+    internal abstract IEnumerable<string> Names { get; }
+
     /// <summary>Runs the script.</summary>
     /// <param name="variables">All variables visible at the task.</param>
     /// <param name="now">The step's time: scripts have no clock of their own.</param>
@@ -28,6 +31,8 @@ internal sealed class ExpressionScript(Expression expression) : Script
     public Expression Expression { get; } = expression;
 
     public override string Text => Expression.Text;
+
+    internal override IEnumerable<string> Names => Expression.Names ?? Enumerable.Empty<string>();
 
     public override Value Run(ImmutableSortedDictionary<string, Value> variables, DateTimeOffset now) =>
         Expression.Evaluate(new MapSource(variables));

@@ -1,6 +1,7 @@
 using CaseFlow.Core.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace CaseFlow.Infrastructure.Database;
@@ -35,6 +36,7 @@ public static class CaseFlowDbOptions
                 return connection;
             },
             oneWriter: false);
-        return options => options.UseNpgsql(connectionString).AddInterceptors(keys);
+        // The runner tries again by itself, and knows a deadlock by its own exception; the provider's strategy would hide it in another.
+        return options => options.UseNpgsql(connectionString, storage => storage.ExecutionStrategy(static parts => new NonRetryingExecutionStrategy(parts))).AddInterceptors(keys);
     }
 }

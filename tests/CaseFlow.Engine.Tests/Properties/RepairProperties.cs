@@ -18,6 +18,7 @@ public sealed class RepairProperties
 
     private int skipped;
     private int moved;
+    private int cancelled;
     private int migrated;
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class RepairProperties
     {
         var samples = Gen.Select(Processes.Any, Paths);
         var chance = new PCG(1, 2026);
-        for (var sample = 0; sample < Long.Iterations(400); sample++)
+        for (var sample = 0; sample < Long.Iterations(500); sample++)
         {
             var (process, path) = samples.Generate(chance, null, out _);
             try
@@ -38,7 +39,7 @@ public sealed class RepairProperties
             }
         }
 
-        Assert.True(skipped > 100 && moved > 100 && migrated > 300, $"{skipped} skipped, {moved} moved, {migrated} migrated");
+        Assert.True(skipped > 100 && moved > 100 && cancelled > 25 && migrated > 300, $"{skipped} skipped, {moved} moved, {cancelled} cancelled, {migrated} migrated");
     }
 
     private void Try(RandomProcess process, int[] path)
@@ -60,6 +61,12 @@ public sealed class RepairProperties
             if (run.Try(trigger) is Stepped)
             {
                 run.Step(trigger);
+                if (trigger is CancelNode)
+                {
+                    cancelled++;
+                    Goes(run);
+                }
+
                 skipped += trigger is Skip ? 1 : 0;
                 moved += trigger is Move ? 1 : 0;
             }
@@ -75,18 +82,26 @@ public sealed class RepairProperties
     {
         var nodes = run.State.Nodes.Keys.ToArray();
         var node = nodes[number / 16 % nodes.Length];
-        switch (number % 3)
+        switch (number % 4)
         {
             case 0:
                 return new Skip(node) { Variables = Choosable.Given(number) };
             case 1:
                 var elements = run.Graph.Elements.Keys.Order(StringComparer.Ordinal).ToArray();
                 return new Move(node, elements[number / 64 % elements.Length], number % 2 == 0 ? run.State.Nodes[node].Tokens?.Keys.First() : null);
+            case 2:
+                return new CancelNode(node, number % 8 == 2 ? run.State.Nodes[node].Tokens?.Keys.First() : null);
             default:
                 var choices = Choosable.Of(run, number);
                 return choices[number / 256 % choices.Count].Trigger;
         }
     }
+
+    /// <summary>What is left after a node was ended comes to its end, or somebody or something can still move it.</summary>
+    private static void Goes(Run run) => Assert.True(
+        run.State.Status == ProcessStatus.Ended || run.State.Incidents.Count > 0 || run.State.Subscriptions.Count > 0
+        || run.State.Nodes.Any(entry => run.State.Nodes.All(other => other.Value.Parent != entry.Key) && entry.Value.Tokens is null),
+        "Only joins wait");
 
     private void ThereAndBack(Run run, Engine.Model.DefinitionRef other)
     {

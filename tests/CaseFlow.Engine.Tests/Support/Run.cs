@@ -108,6 +108,8 @@ internal sealed class Run
 
     public Run Skip(string element, params (string Name, object? Value)[] variables) => Step(new Skip(Node(element)) { Variables = Map(variables) });
 
+    public Run CancelNode(string element) => Step(new CancelNode(Node(element)));
+
     public Run Move(string element, string target) => Step(new Move(Node(element), target));
 
     /// <summary>The process of the text becomes a further version; what migrating there would be.</summary>

@@ -78,7 +78,7 @@ public sealed class MigrationsTests(TestDatabases databases) : IClassFixture<Tes
         Assert.Equal([(on, MigratedState.Kept), (back, MigratedState.Undone)], cases.Select(one => (one.Case.Id, one.Migrated.State)));
         Assert.Equal(ObstacleCodes.MovedOn, Assert.Single(cases[0].Obstacles).Code);
         Assert.Equal(MigrationState.Undone, (await migrations.Progress(run, default))!.Run.State);
-        Assert.Equal("The new version is wrong", Assert.Single(await new CaseRepairs(bench.Database!, bench.NewRunner(), bench.NewIncidentRetry(), bench.Clock, new Nudge()).Batch(run, default)).Reason);
+        Assert.Equal("The new version is wrong", Assert.Single(await bench.NewRepairs().Batch(run, default)).Reason);
     }
 
     [Fact]

@@ -86,7 +86,6 @@ public sealed class CaseRepairsTests(TestDatabases databases) : IClassFixture<Te
     [InlineData("day", "Айгүл Серікқызы", RepairCodes.WrongValue)]
     [InlineData("open", "false", "")]
     [InlineData("list", "1", RepairCodes.WrongValue)]
-    [InlineData("other", "1", RepairCodes.NoVariable)]
     public async Task A_variable_gets_a_value_of_its_own_kind_and_never_a_text(string name, string typed, string refusal)
     {
         var (bench, repairs) = await Waiting();
@@ -96,6 +95,77 @@ public sealed class CaseRepairsTests(TestDatabases databases) : IClassFixture<Te
 
         Assert.Equal(refusal, done[0].Refusal);
         Assert.Equal(refusal.Length == 0 ? typed : null, refusal.Length == 0 ? (await bench.State(caseId)).FindVariable(1, name)!.AsText() : null);
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_not_there_is_set_if_the_process_knows_it_and_as_its_expressions_expect_it()
+    {
+        var database = await databases.Get(Provider.Sqlite);
+        var id = await new TestCatalog(database, new ManualClock(Bench.Begin)).InForce(Xml(
+            "knowing",
+            """<startEvent id="s"/><userTask id="a"/><exclusiveGateway id="g" default="g_e"/><scriptTask id="x" scriptFormat="feel" c:result="result"><script>days + 1</script></scriptTask><endEvent id="e"/><sequenceFlow id="c" sourceRef="g" targetRef="x"><conditionExpression>granted and days &lt; 5 and kind = "urgent"</conditionExpression></sequenceFlow>""",
+            "s→a", "a→g", "g→e", "x→e"));
+        using var bench = await Bench.OnCatalog(database, id);
+        var caseId = await bench.Start();
+        (string Name, string Typed, string Refusal)[] tries =
+        [
+            ("granted", "maybe", RepairCodes.WrongValue), ("granted", "true", ""),
+            ("days", "twelve", RepairCodes.WrongValue), ("days", "12", ""),
+            ("kind", "Айгүл Серікқызы", RepairCodes.WrongValue), ("kind", "urgent", ""),
+            ("nobodyKnows", "1", RepairCodes.NoVariable), ("granted; drop", "1", RepairCodes.NoVariable), ("result", "anything-2", ""),
+        ];
+        foreach (var (number, (name, typed, refusal)) in tries.Index())
+        {
+            var done = await bench.NewRepairs().Do(Manager, 500 + number, "x", [new(RepairKind.SetVariable, caseId) { Number = 1, Variable = name, Value = typed }], default);
+
+            Assert.Equal((name, refusal), (name, done[0].Refusal));
+            Assert.Equal(refusal.Length == 0 ? typed : null, (await bench.State(caseId)).FindVariable(1, name)?.AsText());
+        }
+
+        await bench.CheckHistory(caseId);
+    }
+
+    [Fact]
+    public async Task An_incident_of_a_missing_variable_is_mended_by_setting_it_in_the_same_step()
+    {
+        var database = await databases.Get(Provider.Sqlite);
+        var id = await new TestCatalog(database, new ManualClock(Bench.Begin)).InForce(Xml(
+            "lacking", """<startEvent id="s"/><scriptTask id="x" scriptFormat="feel" c:result="y"><script>total + 1</script></scriptTask><userTask id="a"/><endEvent id="e"/>""", "s→x", "x→a", "a→e"));
+        using var bench = await Bench.OnCatalog(database, id);
+        var incidents = new[] { await IncidentOf(bench, await bench.Start()), await IncidentOf(bench, await bench.Start()) };
+        var repairs = bench.NewRepairs();
+
+        Task<IReadOnlyList<CaseRepair>> Set(long batch, string name) =>
+            repairs.Do(Manager, batch, "It was forgotten", [.. incidents.Select(one => new RepairOrder(RepairKind.SetVariable, one.CaseId) { IncidentId = one.Id, Variable = name, Value = "4" })], default);
+        Assert.All(await Set(1001, "totl"), row => Assert.Equal(RepairCodes.NoVariable, row.Refusal));
+        Assert.All(await Set(1002, "total"), row => Assert.Equal("", row.Refusal));
+        foreach (var incident in incidents)
+        {
+            Assert.Equal(Value.Of(5), (await bench.State(incident.CaseId)).FindVariable(1, "y"));
+            Assert.Equal("retry", (await bench.History(incident.CaseId))[^1].Kind);
+        }
+    }
+
+    [Fact]
+    public async Task One_step_is_cancelled_with_what_hangs_on_it_and_refused_where_nothing_would_be_left()
+    {
+        var graph = Read(
+            """<startEvent id="s"/><parallelGateway id="g"/><userTask id="a"/><userTask id="b"/><endEvent id="e"/><boundaryEvent id="t" attachedToRef="a"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>""",
+            "s→g", "g→a", "g→b", "a→e", "b→e", "t→e");
+        using var bench = Bench.On(await databases.Get(Provider.Sqlite), graph);
+        var repairs = bench.NewRepairs();
+        var caseId = await bench.Start();
+        async Task<CaseRepair> Cancel(long batch, string element) => (await repairs.Do(
+            Manager, batch, "Not needed", [new(RepairKind.CancelStep, caseId) { Number = (await bench.State(caseId)).Nodes.First(entry => entry.Value.Element == element).Key }], default))[0];
+
+        var done = await Cancel(2001, "a");
+        Assert.Equal(("", "a", "Not needed"), (done.Refusal, done.Element, done.Reason));
+        Assert.Equal(["b"], (await bench.WorkItems(caseId)).Where(item => item.State == WorkItemState.Open).Select(item => item.Element));
+        Assert.Empty(await bench.Timers(caseId));
+        Assert.Equal(("cancel-node", "a", 5L), ((await bench.History(caseId))[^1].Kind, (await bench.History(caseId))[^1].Why, (await bench.History(caseId))[^1].ActorId));
+        Assert.Equal(ObstacleCodes.NothingLeft, (await Cancel(2002, "b")).Refusal);
+        Assert.Equal(ProcessStatus.Running, (await bench.Case(caseId)).Status);
+        await bench.CheckHistory(caseId);
     }
 
     [Fact]
@@ -176,7 +246,7 @@ public sealed class CaseRepairsTests(TestDatabases databases) : IClassFixture<Te
         return (bench, Repairs(bench));
     }
 
-    private static CaseRepairs Repairs(Bench bench) => new(bench.Database!, bench.NewRunner(), bench.NewIncidentRetry(), bench.Clock, new Nudge());
+    private static CaseRepairs Repairs(Bench bench) => bench.NewRepairs();
 
     private static async Task<CaseIncident> IncidentOf(Bench bench, long caseId) => Assert.Single(await bench.Incidents(caseId));
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Mail;
+using CaseFlow.Core.Repair;
 using CaseFlow.Core.Running;
 using CaseFlow.Engine;
 using CaseFlow.Engine.Model;
@@ -140,6 +141,8 @@ public sealed class Bench : IDisposable
             Options,
             NullLogger<OutboxPump>.Instance);
     }
+
+    public CaseRepairs NewRepairs() => new(Database!, NewRunner(), NewIncidentRetry(), source, new DefinitionCatalog(Database!), Clock, new Nudge());
 
     public IncidentRetry NewIncidentRetry() => new(Database!, NewRunner(), new ElapsedTimes(), Clock, nudge);
 

@@ -32,7 +32,7 @@ public sealed class WatchingTests(TestDatabases databases) : IClassFixture<TestD
         Assert.Equal((IncidentSource.Stuck, RunnerCodes.Stuck, 2L), (incident.Source, incident.Code, incident.Ref));
         Assert.Empty(await bench.Incidents(waiting));
 
-        var repairs = new CaseRepairs(database, bench.NewRunner(), bench.NewIncidentRetry(), bench.Clock, new Nudge());
+        var repairs = bench.NewRepairs();
         var moved = await repairs.Do(Manager, 1, "x", [new(RepairKind.Move, stuck) { Number = 1, Flow = "a_j", Target = "b" }], default);
         Assert.Equal("", Assert.Single(moved).Refusal);
         Assert.Equal(0, await census.Take(default));

@@ -82,6 +82,37 @@ public class IncidentPageTests(CaseFlowFactory factory) : IClassFixture<CaseFlow
         Assert.NotNull(old.Document.QuerySelector(".govuk-error-summary"));
     }
 
+    [Fact]
+    public async Task One_step_is_cancelled_after_it_was_told_what_ends_and_a_value_that_is_not_there_is_set()
+    {
+        const string elements = """<startEvent id="s"/><parallelGateway id="g"/><userTask id="a" name="Look" c:roles="clerk"/><userTask id="b" name="Sign" c:roles="head"/><exclusiveGateway id="x" default="x_e"/><endEvent id="e"/><endEvent id="f"/><boundaryEvent id="t" name="Remind" attachedToRef="b" cancelActivity="false"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent><sequenceFlow id="c" sourceRef="x" targetRef="f"><conditionExpression>urgent</conditionExpression></sequenceFlow>""";
+        var caseId = await factory.StartAsync(await factory.PublishAsync("cancelling", elements, "s→g", "g→a", "g→b", "a→x", "x→e", "b→e", "t→f"));
+        var manager = await factory.AsAsync(Roles.Manager);
+        await manager.LanguageAsync(Languages.En);
+        var page = await manager.PageAsync($"/Cases/{caseId}/Repair");
+        var links = page.QuerySelectorAll("section[aria-labelledby=tokens] a").Where(link => link.GetAttribute("href")!.Contains("Kind=CancelStep", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["Cancel this step alone: Look", "Cancel this step alone: Sign"], links.Select(link => link.TextContent.Trim()).Order(StringComparer.Ordinal));
+
+        var form = await manager.PageAsync(links.Single(link => link.TextContent.Contains("Sign", StringComparison.Ordinal)).GetAttribute("href")!.Split('#')[0]);
+        Assert.Equal(["The case goes on", "the due time ends: Remind", "the task ends: Sign"], form.QuerySelectorAll(".cf-chosen li").Select(item => item.TextContent.Trim()).Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.BadRequest, (await manager.SubmitAsync(form, "main form[method=post]")).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await manager.SubmitAsync(form, "main form[method=post]", ("Reason", "Qol qoyu kerek emes"))).Status);
+        page = await manager.PageAsync($"/Cases/{caseId}/Repair");
+        Assert.DoesNotContain("Kind=CancelStep", page.QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains("Nothing would be left here without it", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Step cancelled: Sign", (await manager.PageAsync($"/Cases/{caseId}")).QuerySelector("section[aria-labelledby=history]")!.TextContent, StringComparison.Ordinal);
+
+        var set = page.QuerySelectorAll("section[aria-labelledby=variables] a").Single(link => link.TextContent.Contains("not there yet", StringComparison.Ordinal));
+        form = await manager.PageAsync(set.GetAttribute("href")!.Split('#')[0]);
+        Assert.Equal(["urgent – true or false"], form.QuerySelectorAll("#Variable option").OfType<IHtmlOptionElement>().Where(option => option.Value.Length > 0).Select(option => option.Text.Trim()));
+        var wrong = await manager.SubmitAsync(form, "main form[method=post]", ("Variable", "urgent"), ("Value", "7"), ("Reason", "x"));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
+        Assert.Contains("The value is of another kind", wrong.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await manager.SubmitAsync(form, "main form[method=post]", ("Value", "true"), ("Reason", "x"))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await manager.SubmitAsync(wrong.Document, "main form[method=post]", ("Variable", "urgent"), ("Value", "true"), ("Reason", "x"))).Status);
+        Assert.Contains("urgent", (await manager.PageAsync($"/Cases/{caseId}/Repair")).QuerySelector("section[aria-labelledby=variables] tbody")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Languages.Kk)]
     [InlineData(Languages.Ru)]

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using NodaTime.Text;
+using FieldType = CaseFlow.Core.Forms.FieldType;
 
 namespace CaseFlow.Web.Pages.Cases;
 
@@ -76,12 +77,22 @@ public sealed class RepairModel(
 
     public IEnumerable<Choice> Targets => (Token?.Targets ?? []).Select(target => new Choice(target.Id, new Line(NameOf(target), texts.Language)));
 
+    /// <summary>What would end with the chosen place.</summary>
+    public RepairOutcome? Outcome => Token?.MayCancel;
+
+    /// <summary>A value is to be set that the case does not have.</summary>
+    public bool IsNewVariable => Chosen == RepairKind.SetVariable && !Repair.Variables.Any(one => one.Node == No && one.Name == Variable);
+
+    /// <summary>The names that the process knows and the case lacks, each with the kind of its value.</summary>
+    public IEnumerable<Choice> MissingNames =>
+        Repair.Missing.Where(one => one.Node == No).Select(one => new Choice(one.Variable.Name, new Line($"{one.Variable.Name} – {KindOf(one.Variable)}", texts.Language)));
+
     /// <summary>What the chosen action is about.</summary>
     public string ChosenName => Chosen switch
     {
-        RepairKind.Skip or RepairKind.Move => Token is { } token ? NameOf(token.At) : "",
+        RepairKind.Skip or RepairKind.Move or RepairKind.CancelStep => Token is { } token ? NameOf(token.At) : "",
         RepairKind.MoveTimer => Repair.Timers.FirstOrDefault(timer => timer.Timer.No == No) is { } timer ? NameOf(timer.At) : "",
-        RepairKind.SetVariable => Repair.Variables.FirstOrDefault(one => one.Node == No && one.Name == Variable) is { } variable && QuestionOf(variable) is { Length: > 0 } question ? $"{question} ({Variable})" : Variable ?? "",
+        RepairKind.SetVariable => IsNewVariable ? texts.Plain("repair.set-missing") : VariableName,
         _ => Number,
     };
 
@@ -144,6 +155,9 @@ public sealed class RepairModel(
     /// <summary>What a variable holds, in words.</summary>
     public string Words(VariablePlace variable) => Short(new AnswerWords(texts).Answer(variable.Scope.Definition, variable.Name, variable.Value));
 
+    private string VariableName =>
+        Repair.Variables.FirstOrDefault(one => one.Node == No && one.Name == Variable) is { } known && QuestionOf(known) is { Length: > 0 } question ? $"{question} ({Variable})" : Variable ?? "";
+
     /// <summary>Variables of more than one scope: only then it matters where each is.</summary>
     public bool HasScopes => Repair.Variables.Select(static variable => variable.Node).Distinct().Count() > 1;
 
@@ -159,8 +173,23 @@ public sealed class RepairModel(
     public string Address(RepairKind kind, int number, string? variable = null, string? flow = null) =>
         Url.Page("/Cases/Repair", new { Id, Kind = kind.ToString(), No = number, Variable = variable, Flow = flow }) + "#confirm";
 
+    private string KindOf(KnownVariable variable) => variable switch
+    {
+        { Field.Choices: { Count: > 0 } choices } => string.Join(", ", choices.Select(static choice => choice.Value)),
+        { Field.Type: FieldType.Number } or { Field: null, Like: NumberValue } => texts.Plain("repair.value.number"),
+        { Field.Type: FieldType.Checkbox } or { Field: null, Like: BooleanValue } => texts.Plain("repair.value.boolean"),
+        { Field.Type: FieldType.Date } => texts.Plain("repair.value.date"),
+        { Field: not null } or { Like: TextValue } => texts.Plain("repair.value.code"),
+        _ => texts.Plain("repair.value.any"),
+    };
+
     private void Check(RepairKind kind)
     {
+        if (kind == RepairKind.SetVariable && string.IsNullOrWhiteSpace(Variable))
+        {
+            this.Refuse(nameof(Variable), "incidents.variable-missing");
+        }
+
         if (kind == RepairKind.Move && string.IsNullOrEmpty(Target))
         {
             this.Refuse(nameof(Target), "incidents.target-missing");

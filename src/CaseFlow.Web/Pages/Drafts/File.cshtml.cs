@@ -2,14 +2,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CaseFlow.Core.Access;
-using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
 using CaseFlow.Web.Access;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Web.Pages.Drafts;
 
@@ -23,7 +21,7 @@ public sealed record SaveAnswer(string Result, string Words, int Revision = 0, s
 /// <summary>Fetches, saves and checks one file of a draft; the editors' scripts ask here.</summary>
 [RequestSizeLimit(FileModel.MaximumRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = FileModel.MaximumRequest, ValueLengthLimit = DefinitionPackage.MaximumFileSize + 1)]
-public sealed class FileModel(DraftStore drafts, CaseFlowDb db, PackageCheckOptions known, CurrentUser me, PageTexts texts) : PageModel
+public sealed class FileModel(DraftStore drafts, SaveRefusals refusals, PackageCheckOptions known, CurrentUser me, PageTexts texts) : PageModel
 {
     /// <summary>The greatest file and the rest of the form.</summary>
     public const int MaximumRequest = DefinitionPackage.MaximumFileSize + (64 * 1024);
@@ -129,19 +127,17 @@ public sealed class FileModel(DraftStore drafts, CaseFlowDb db, PackageCheckOpti
     private async Task<ContentResult> AnswerAsync(DraftSaved result, CancellationToken cancel) => result switch
     {
         DraftFileSaved saved => Answer(StatusCodes.Status200OK, new SaveAnswer("saved", texts.Plain("drafts.saved-at", texts.Moment(saved.At, AccessDays.Zone)), saved.Revision)),
-        DraftConflict conflict => Answer(StatusCodes.Status409Conflict, new SaveAnswer(
-            "conflict", await ConflictWordsAsync(conflict, cancel), conflict.TheirRevision, conflict.Deleted ? null : Encoding.UTF8.GetString(conflict.TheirContent))),
-        DraftLocked locked => Answer(StatusCodes.Status423Locked, new SaveAnswer("locked", texts.Plain("drafts.locked", texts.Plain(DraftHeader.StateText(locked.State))))),
-        DraftTooLarge => Answer(StatusCodes.Status413PayloadTooLarge, new SaveAnswer("too-large", texts.Plain("drafts.too-large", DefinitionPackage.MaximumFileSize / 1024 / 1024))),
-        DraftBadPath => Answer(StatusCodes.Status400BadRequest, new SaveAnswer("bad-path", texts.Plain("drafts.bad-path"))),
-        _ => Answer(StatusCodes.Status404NotFound, new SaveAnswer("unknown", texts.Plain("drafts.unknown"))),
+        DraftConflict conflict => Answer(StatusCodes.Status409Conflict, await ConflictAsync(conflict, cancel)),
+        DraftLocked => Answer(StatusCodes.Status423Locked, new SaveAnswer("locked", refusals.Words(result))),
+        DraftTooLarge => Answer(StatusCodes.Status413PayloadTooLarge, new SaveAnswer("too-large", refusals.Words(result))),
+        DraftBadPath => Answer(StatusCodes.Status400BadRequest, new SaveAnswer("bad-path", refusals.Words(result))),
+        _ => Answer(StatusCodes.Status404NotFound, new SaveAnswer("unknown", refusals.Words(result))),
     };
 
-    private async Task<string> ConflictWordsAsync(DraftConflict conflict, CancellationToken cancel)
+    private async Task<SaveAnswer> ConflictAsync(DraftConflict conflict, CancellationToken cancel)
     {
-        var who = conflict.Who;
-        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(one => one.Id == who, cancel);
-        return texts.Plain(conflict.Deleted ? "drafts.conflict-deleted" : "drafts.conflict", user?.FullName ?? texts.Plain("cases.system"), texts.Moment(conflict.When, AccessDays.Zone));
+        var theirs = await refusals.TheirsAsync(conflict, cancel);
+        return new SaveAnswer("conflict", theirs.Words, theirs.Revision, conflict.Deleted ? null : theirs.Text);
     }
 
     private static ContentResult Answer(int status, object answer) =>

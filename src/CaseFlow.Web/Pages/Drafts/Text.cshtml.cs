@@ -1,6 +1,4 @@
 using System.Text;
-using CaseFlow.Core.Access;
-using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
 using CaseFlow.Web.Access;
@@ -8,7 +6,6 @@ using CaseFlow.Web.Components;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Web.Pages.Drafts;
 
@@ -18,7 +15,7 @@ namespace CaseFlow.Web.Pages.Drafts;
 /// </summary>
 [RequestSizeLimit(FileModel.MaximumRequest * 3)]
 [RequestFormLimits(ValueLengthLimit = DefinitionPackage.MaximumFileSize + 1, BufferBodyLengthLimit = FileModel.MaximumRequest * 3L)]
-public sealed class TextModel(DraftDesk desk, DraftStore drafts, CaseFlowDb db, PackageCheckOptions known, CurrentUser me, PageTexts texts) : PageModel
+public sealed class TextModel(DraftDesk desk, DraftStore drafts, SaveRefusals refusals, PackageCheckOptions known, CurrentUser me, PageTexts texts) : PageModel
 {
     public DraftHeader Header { get; private set; } = null!;
 
@@ -46,7 +43,7 @@ public sealed class TextModel(DraftDesk desk, DraftStore drafts, CaseFlowDb db, 
     public IReadOnlyList<DraftRevision> Revisions { get; private set; } = [];
 
     /// <summary>What somebody else saved meanwhile; null: nobody did.</summary>
-    public (string Words, string Text)? Theirs { get; private set; }
+    public TheirChange? Theirs { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)
     {
@@ -77,21 +74,10 @@ public sealed class TextModel(DraftDesk desk, DraftStore drafts, CaseFlowDb db, 
                 return RedirectToPage(new { id, Path });
             case DraftUnknown:
                 return NotFound();
-            case DraftConflict conflict:
-                var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(one => one.Id == conflict.Who, cancel);
-                var words = texts.Plain(conflict.Deleted ? "drafts.conflict-deleted" : "drafts.conflict", user?.FullName ?? texts.Plain("cases.system"), texts.Moment(conflict.When, AccessDays.Zone));
-                Theirs = (words, Encoding.UTF8.GetString(conflict.TheirContent));
-                Revision = conflict.TheirRevision;
-                ModelState.Remove(nameof(Revision));
-                break;
-            case DraftLocked locked:
-                this.Refuse(nameof(Text), "drafts.locked", texts.Plain(DraftHeader.StateText(locked.State)));
-                break;
-            case DraftTooLarge:
-                this.Refuse(nameof(Text), "drafts.too-large", DefinitionPackage.MaximumFileSize / 1024 / 1024);
-                break;
             default:
-                this.Refuse(nameof(Text), "drafts.bad-path");
+                Theirs = await refusals.TellAsync(this, result, nameof(Text), cancel);
+                Revision = Theirs?.Revision ?? Revision;
+                ModelState.Remove(nameof(Revision));
                 break;
         }
 

@@ -3,7 +3,6 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
-using CaseFlow.Web.Components;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -16,31 +15,37 @@ namespace CaseFlow.Web.Pages.Drafts;
 /// <param name="Revision">With it, saving again puts one's own over theirs.</param>
 public sealed record TheirChange(string Words, string Text, int Revision);
 
-/// <summary>Tells a page why a file was not saved.</summary>
+/// <summary>Says why a file was not saved.</summary>
 public sealed class SaveRefusals(CaseFlowDb db, PageTexts texts)
 {
+    /// <summary>Why, but for a conflict.</summary>
+    public string Words(DraftSaved refused) => refused switch
+    {
+        DraftLocked locked => texts.Plain("drafts.locked", texts.Plain(DraftHeader.StateText(locked.State))),
+        DraftTooLarge => texts.Plain("drafts.too-large", DefinitionPackage.MaximumFileSize / 1024 / 1024),
+        DraftBadPath => texts.Plain("drafts.bad-path"),
+        _ => texts.Plain("drafts.unknown"),
+    };
+
+    /// <summary>What the other person saved.</summary>
+    public async Task<TheirChange> TheirsAsync(DraftConflict conflict, CancellationToken cancel)
+    {
+        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(one => one.Id == conflict.Who, cancel);
+        return new TheirChange(
+            texts.Plain(conflict.Deleted ? "drafts.conflict-deleted" : "drafts.conflict", user?.FullName ?? texts.Plain("cases.system"), texts.Moment(conflict.When, AccessDays.Zone)),
+            Encoding.UTF8.GetString(conflict.TheirContent),
+            conflict.TheirRevision);
+    }
+
     /// <summary>Puts the error at a field of the page; a conflict is returned, for the page to offer the choice.</summary>
     public async Task<TheirChange?> TellAsync(PageModel page, DraftSaved refused, string field, CancellationToken cancel)
     {
-        switch (refused)
+        if (refused is DraftConflict conflict)
         {
-            case DraftConflict conflict:
-                var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(one => one.Id == conflict.Who, cancel);
-                return new TheirChange(
-                    texts.Plain(conflict.Deleted ? "drafts.conflict-deleted" : "drafts.conflict", user?.FullName ?? texts.Plain("cases.system"), texts.Moment(conflict.When, AccessDays.Zone)),
-                    Encoding.UTF8.GetString(conflict.TheirContent),
-                    conflict.TheirRevision);
-            case DraftLocked locked:
-                page.Refuse(field, "drafts.locked", texts.Plain(DraftHeader.StateText(locked.State)));
-                break;
-            case DraftTooLarge:
-                page.Refuse(field, "drafts.too-large", DefinitionPackage.MaximumFileSize / 1024 / 1024);
-                break;
-            default:
-                page.Refuse(field, "drafts.bad-path");
-                break;
+            return await TheirsAsync(conflict, cancel);
         }
 
+        page.ModelState.AddModelError(field, Words(refused));
         return null;
     }
 }

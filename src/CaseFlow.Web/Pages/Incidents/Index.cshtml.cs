@@ -23,7 +23,7 @@ public sealed class IndexModel(Core.Repair.Incidents incidents, IncidentWords wo
     private const int PageSize = 100;
 
     /// <summary>What can be done about incidents, in the order of the page.</summary>
-    public static IReadOnlyList<RepairKind> Possible { get; } = [RepairKind.Retry, RepairKind.SetVariable, RepairKind.Skip, RepairKind.Move, RepairKind.Cancel];
+    public static IReadOnlyList<RepairKind> Possible { get; } = [RepairKind.Retry, RepairKind.SetVariable, RepairKind.Skip, RepairKind.Move, RepairKind.CancelStep, RepairKind.Cancel];
 
     [BindProperty(SupportsGet = true)]
     public string? Process { get; set; }

@@ -36,7 +36,7 @@ public sealed class CaseModel(
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancel)
     {
         Response.Headers["X-Robots-Tag"] = "noindex";
-        if (installation.PublicAddress.Length == 0 || !IsToken(token))
+        if (installation.PublicAddress.Length == 0 || !PublicToken.IsOne(token))
         {
             return NotFound();
         }
@@ -60,7 +60,6 @@ public sealed class CaseModel(
             ? (await calendars.Of(db, found.OfficeId, cancel)).DateOf(annulled)
             : null;
 
-    private static bool IsToken(string token) => token.Length == Application.TokenLength && token.All(char.IsAsciiHexDigitLower);
 
     private async Task<LocalDate> RegisteredOnAsync(Case found, CancellationToken cancel) => Standing.IsComplaint
         ? await db.Set<Complaint>().Where(row => row.CaseId == found.Id).Select(static row => row.RegisteredOn).SingleAsync(cancel)

@@ -1345,6 +1345,9 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
                     b.HasKey("CaseId")
                         .HasName("pk_complaints");
 
+                    b.HasIndex("JoinedToCaseId")
+                        .HasDatabaseName("ix_complaints_joined_to_case_id");
+
                     b.HasIndex("PublicToken")
                         .IsUnique()
                         .HasDatabaseName("ix_complaints_public_token");
@@ -1784,6 +1787,9 @@ namespace CaseFlow.Infrastructure.Database.Migrations.Postgres
 
                     b.HasIndex("ListId")
                         .HasDatabaseName("ix_dispatch_items_list_id");
+
+                    b.HasIndex("TrackingNumber")
+                        .HasDatabaseName("ix_dispatch_items_tracking_number");
 
                     b.HasIndex("OfficeId", "State", "CreatedAt")
                         .HasDatabaseName("ix_dispatch_items_office_id_state_created_at");
