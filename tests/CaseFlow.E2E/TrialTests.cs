@@ -37,7 +37,7 @@ public sealed class TrialTests(App app) : IClassFixture<App>
         await Complete(manager);
         await Office.Choose(manager, "verdict", "approve");
         await Complete(manager);
-        await Assertions.Expect(manager.Locator("section[aria-labelledby=letters]")).ToContainTextAsync("certificate");
+        await Assertions.Expect(manager.Locator("section[aria-labelledby=letters]")).ToContainTextAsync("Анықтама");
         await manager.SelectOptionAsync("select[name='answer.signatory']", new SelectOptionValue { Index = 1 });
         await Office.Day(manager, "answer.signedOn", 23, 11, 2026);
         await Office.Tick(manager, "sealed");

@@ -30,7 +30,7 @@ public sealed class VersionTests(App app) : IClassFixture<App>
 
         // The list says it in words, the two drawings show it.
         await manager.GotoAsync($"/Definitions/Compare?from={first}&to={second}");
-        await Assertions.Expect(manager.Locator("main")).ToContainTextAsync("receipt");
+        await Assertions.Expect(manager.Locator("main")).ToContainTextAsync("Құжаттарды қабылдағаны туралы қолхат");
         await manager.ClickAsync("details:has([data-compare]) > summary");
         await Assertions.Expect(manager.Locator("[data-compare] .djs-container")).ToHaveCountAsync(2);
         Assert.Empty(await Axe.Violations(manager));

@@ -20,7 +20,7 @@ public sealed class TrialPagesTests(CaseFlowFactory factory) : IClassFixture<Cas
         var page = await manager.PageAsync(path);
         Assert.Contains("Шаруашылық кітабын тексеру", Section(page, "tasks"), StringComparison.Ordinal);
         Assert.Contains("checkRegister", page.QuerySelector(".cf-diagram")!.GetAttribute("data-marks")!, StringComparison.Ordinal);
-        Assert.Contains("receipt", Section(page, "letters"), StringComparison.Ordinal);
+        Assert.Contains("Құжаттарды қабылдағаны туралы қолхат", Section(page, "letters"), StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("section[aria-labelledby=letters] .cf-letter article"));
 
         // The form is the task's: a choice is needed, and the account where it was found.
