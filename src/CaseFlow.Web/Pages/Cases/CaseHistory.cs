@@ -1,5 +1,4 @@
 using CaseFlow.Core.Cases;
-using CaseFlow.Core.Definitions;
 using CaseFlow.Engine;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
