@@ -13,6 +13,11 @@ if (args is ["what-if", var shipped])
     return await WhatIfFigures.Run(shipped);
 }
 
+if (args is ["heat-map", var data])
+{
+    return await HeatFigures.Run(data);
+}
+
 Func<IEnumerable<Figure>>[] groups =
 [
     ConditionFigures.Measure, // First: it looks whether anything has loaded the script engine.

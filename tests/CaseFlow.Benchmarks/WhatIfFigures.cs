@@ -19,7 +19,7 @@ internal static class WhatIfFigures
     private static readonly Instant Monday = Instant.FromUtc(2026, 11, 23, 4, 30);
 
     /// <summary>In order, with what is answered.</summary>
-    private static readonly (string Element, (string, Value)[] Answers)[] Way =
+    public static (string Element, (string Name, Value Value)[] Answers)[] Way { get; } =
     [
         ("checkRegister", [("finding", Value.Of("notFound"))]),
         ("draftResult", []),
@@ -97,7 +97,7 @@ internal static class WhatIfFigures
         return store;
     }
 
-    private static Handlers NewHandlers(Definition definition, WorkingCalendar calendar) => new Handlers()
+    public static Handlers NewHandlers(Definition definition, WorkingCalendar calendar) => new Handlers()
         .AddInline("registerApplication", call =>
         {
             foreach (var (id, term) in definition.Service.Terms)
@@ -116,14 +116,14 @@ internal static class WhatIfFigures
         .AddInline("warnOfDeadline", static _ => ServiceAnswer.Done)
         .AddInline("recordLateness", static _ => ServiceAnswer.Done);
 
-    private sealed class StandingClock : IClock
+    internal sealed class StandingClock : IClock
     {
         public Instant Now { get; set; }
 
         public Instant GetCurrentInstant() => Now;
     }
 
-    private sealed class LebTimes(WorkingCalendar calendar) : IDueTimes
+    internal sealed class LebTimes(WorkingCalendar calendar) : IDueTimes
     {
         public ValueTask<Instant> Count(TimerSpecification specification, Instant from, bool again, long officeId, CancellationToken cancellation) =>
             ValueTask.FromResult(WorkingDueTimes.Count(specification, from, calendar));

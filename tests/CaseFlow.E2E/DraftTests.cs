@@ -1,77 +1,17 @@
-using CaseFlow.Tests;
 using Microsoft.Playwright;
 
 namespace CaseFlow.E2E;
 
-/// <summary>A manager draws: a second approval, a warning that comes sooner, a form; and two who draw at once.</summary>
+/// <summary>The editors of a draft: two who draw at once, a broken connection, a hostile file, forms and tables. What a change is from its drawing on: VersionTests.</summary>
 public sealed class DraftTests(App app) : IClassFixture<App>
 {
-    [Fact]
-    [Requirement("R7")]
-    public async Task A_second_approval_is_drawn_named_and_without_an_error()
-    {
-        var page = await app.SignIn("manager");
-        var draft = await Begin(page);
-        await OpenModel(page, draft);
-
-        // The palette by mouse: a step that nothing leads to; undone by the button.
-        var before = await Elements(page);
-        await page.EvaluateAsync("() => document.querySelector('[data-canvas]').scrollIntoView({ block: 'center' })");
-        await page.ClickAsync(".djs-palette .entry[data-action='create.task']");
-        var canvas = (await page.Locator("[data-canvas]").BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync((float)(canvas.X + canvas.Width / 2), (float)(canvas.Y + canvas.Height - 120));
-        await page.Mouse.MoveAsync((float)(canvas.X + canvas.Width / 2 + 8), (float)(canvas.Y + canvas.Height - 110));
-        await page.Mouse.ClickAsync((float)(canvas.X + canvas.Width / 2 + 8), (float)(canvas.Y + canvas.Height - 110));
-        Assert.Equal(before + 1, await Elements(page));
-        await page.Keyboard.PressAsync("Escape");
-        await page.ClickAsync("[data-act=undo]");
-        Assert.Equal(before, await Elements(page));
-
-        // Onto the flow behind the first approval; until it has its names, the server says so at the element.
-        var id = await page.EvaluateAsync<string>("""
-            () => {
-              const modeler = document.querySelector('[data-modeler]').modeler;
-              const flow = modeler.get('elementRegistry').get('considered');
-              const shape = modeler.get('modeling').createShape({ type: 'bpmn:UserTask' }, { x: 1405, y: 240 }, flow);
-              modeler.get('selection').select(shape);
-              return shape.id;
-            }
-            """);
-        await Assertions.Expect(page.Locator($".djs-overlays[data-container-id='{id}'] .cf-problem-badge--error")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator("[data-problems]")).ToContainTextAsync(id);
-
-        await page.FillAsync("#bio-properties-panel-name-kk", "Екінші бекіту");
-        await page.FillAsync("#bio-properties-panel-name-ru", "Второе утверждение");
-        await page.FillAsync("#bio-properties-panel-name-en", "Second approval");
-        await Group(page, "caseflow-who");
-        await page.CheckAsync("#bio-properties-panel-role-head");
-        await Group(page, "caseflow-form");
-        await page.SelectOptionAsync("#bio-properties-panel-form", "approve");
-        await Group(page, "caseflow-term");
-        await page.SelectOptionAsync("#bio-properties-panel-deadline", "P7.L1");
-        await Assertions.Expect(page.Locator(".cf-problem-badge--error")).ToHaveCountAsync(0);
-
-        // The warning comes eight hours before the term instead of four.
-        await page.EvaluateAsync("() => { const m = document.querySelector('[data-modeler]').modeler; m.get('selection').select(m.get('elementRegistry').get('dueSoon')); }");
-        await Group(page, "caseflow-term");
-        await page.FillAsync("#bio-properties-panel-before", "PT8H");
-        await Assertions.Expect(page.Locator("[data-status]")).ToContainTextAsync("Сақталды");
-        await page.WaitForFunctionAsync("async address => (await (await fetch(address)).text()).includes('PT8H')", $"{draft}/File?path=process.bpmn");
-
-        // Who does not see the drawing reads the same.
-        await page.GotoAsync(draft);
-        await Assertions.Expect(page.Locator("section[aria-labelledby=outline]")).ToContainTextAsync("Екінші бекіту");
-        await Assertions.Expect(page.Locator("section[aria-labelledby=problems]")).ToContainTextAsync("0 қате");
-        await App.Screenshot(page, "draft.kk");
-    }
-
     [Fact]
     public async Task Of_two_windows_the_second_is_asked_and_nothing_is_lost()
     {
         var (one, other) = (await app.SignIn("manager"), await app.SignIn("manager"));
         var draft = await Begin(one);
-        await OpenModel(one, draft);
-        await OpenModel(other, draft);
+        await Canvas.Open(one, draft);
+        await Canvas.Open(other, draft);
         await Rename(one, "Бірінші терезе");
         await Assertions.Expect(one.Locator("[data-status]")).ToContainTextAsync("Сақталды");
         await Rename(other, "Екінші терезе");
@@ -91,7 +31,7 @@ public sealed class DraftTests(App app) : IClassFixture<App>
     {
         var page = await app.SignIn("manager");
         var draft = await Begin(page);
-        await OpenModel(page, draft);
+        await Canvas.Open(page, draft);
         await page.Context.SetOfflineAsync(true);
         await Rename(page, "Байланыссыз");
         await Assertions.Expect(page.Locator("[data-status]")).ToContainTextAsync("байланыс жоқ");
@@ -106,8 +46,8 @@ public sealed class DraftTests(App app) : IClassFixture<App>
     {
         var page = await app.SignIn("manager", "ru");
         var draft = await Begin(page);
-        await OpenModel(page, draft);
-        var before = await Elements(page);
+        await Canvas.Open(page, draft);
+        var before = await Canvas.Elements(page);
         await page.SetInputFilesAsync("#import", new FilePayload
         {
             Name = "bad.bpmn",
@@ -115,7 +55,7 @@ public sealed class DraftTests(App app) : IClassFixture<App>
             Buffer = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"u8.ToArray(),
         });
         await Assertions.Expect(page.Locator("[data-conflict]")).ToContainTextAsync("DOCTYPE");
-        Assert.Equal(before, await Elements(page));
+        Assert.Equal(before, await Canvas.Elements(page));
     }
 
     [Fact]
@@ -125,7 +65,7 @@ public sealed class DraftTests(App app) : IClassFixture<App>
         var draft = await Begin(page);
         foreach (var language in new[] { "kk", "ru", "en" })
         {
-            await OpenModel(page, draft);
+            await Canvas.Open(page, draft);
             await App.Language(page, language);
             await page.WaitForSelectorAsync("[data-ready=true]");
             await page.EvaluateAsync("() => { const m = document.querySelector('[data-modeler]').modeler; m.get('selection').select(m.get('elementRegistry').get('approve')); }");
@@ -176,24 +116,6 @@ public sealed class DraftTests(App app) : IClassFixture<App>
         await page.WaitForURLAsync("**/Drafts/*");
         return new Uri(page.Url).AbsolutePath;
     }
-
-    private static async Task OpenModel(IPage page, string draft)
-    {
-        await page.GotoAsync($"{draft}/Model");
-        await page.WaitForSelectorAsync("[data-ready=true]");
-    }
-
-    private static async Task Group(IPage page, string id)
-    {
-        var header = page.Locator($"[data-group-id='group-{id}'] .bio-properties-panel-group-header");
-        if (await header.Locator("button[aria-expanded=false], .bio-properties-panel-group-header-button:not(.open)").CountAsync() > 0 && !(await header.GetAttributeAsync("class"))!.Contains("open", StringComparison.Ordinal))
-        {
-            await header.ClickAsync();
-        }
-    }
-
-    private static Task<int> Elements(IPage page) =>
-        page.EvaluateAsync<int>("() => document.querySelector('[data-modeler]').modeler.get('elementRegistry').filter(e => e.businessObject?.$type !== 'label').length");
 
     private static Task Rename(IPage page, string name) => page.EvaluateAsync(
         "name => { const m = document.querySelector('[data-modeler]').modeler; m.get('modeling').updateLabel(m.get('elementRegistry').get('approve'), name); }", name);

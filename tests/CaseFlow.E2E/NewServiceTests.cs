@@ -15,18 +15,16 @@ public sealed class NewServiceTests(App app) : IClassFixture<App>
         var draft = await Make(manager);
         await ChangeSettings(manager, draft);
         await WriteLetter(manager, draft);
-        var publication = await Submit(manager, draft);
+        await Publishing.OpenGate(manager, draft);
+        await App.Screenshot(manager, "draft-publish");
+        var publication = await Publishing.Submit(manager, draft, "Жаңа қызмет енгізіледі", "№ 1 бұйрық, 2026 жылғы 1 қараша");
 
         // Whoever drew it does not approve it.
-        await manager.GotoAsync(publication);
-        Assert.Equal(0, await manager.Locator("form[action*='handler=Approve']").CountAsync());
+        await Publishing.AuthorIsRefused(manager, publication);
         var second = await app.SignIn("manager2");
         await second.GotoAsync("/Publications");
         await App.Screenshot(second, "publications");
-        await second.GotoAsync(publication);
-        await second.CheckAsync("input[name=Confirm][type=checkbox]");
-        await second.ClickAsync("form[action*='handler=Approve'] button");
-        await Assertions.Expect(second.Locator(".govuk-notification-banner--success")).ToBeVisibleAsync();
+        await Publishing.Approve(second, publication);
 
         await Use(await app.SignIn("clerk1"));
     }
@@ -102,20 +100,6 @@ public sealed class NewServiceTests(App app) : IClassFixture<App>
         await App.Screenshot(manager, "draft-letter");
         await manager.ClickAsync("[data-letter] button[data-prevent-double-click]");
         await Assertions.Expect(manager.Locator(".govuk-notification-banner--success")).ToBeVisibleAsync();
-    }
-
-    private static async Task<string> Submit(IPage manager, string draft)
-    {
-        await manager.GotoAsync(draft + "/Publish");
-        await manager.ClickAsync("form[action*='handler=Run'] button");
-        await Office.Until(manager, new Uri(draft).AbsolutePath + "/Publish", "form[action*='handler=Submit']");
-        await App.Screenshot(manager, "draft-publish");
-        await manager.FillAsync("textarea[name=Reason]", "Жаңа қызмет енгізіледі");
-        await manager.FillAsync("input[name=LegalBasis]", "№ 1 бұйрық, 2026 жылғы 1 қараша");
-        await manager.ClickAsync("form[action*='handler=Submit'] button");
-        await Assertions.Expect(manager.Locator(".govuk-notification-banner--success")).ToBeVisibleAsync();
-        await manager.GotoAsync(draft + "/Publish");
-        return (await manager.GetAttributeAsync(".govuk-inset-text a[href^='/Publications/']", "href"))!;
     }
 
     /// <summary>From the counter to the hands of the applicant, on the new service.</summary>

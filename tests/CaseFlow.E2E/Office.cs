@@ -89,9 +89,17 @@ public sealed partial class Office(App app)
     }
 
     /// <summary>The specialist checks the register (P16.2).</summary>
+    /// <returns>The specialist's window.</returns>
     public async Task<IPage> CheckRegister(long caseId, string finding, string? findings = null)
     {
         var specialist = await app.SignIn("register1");
+        await CheckRegister(specialist, caseId, finding, findings);
+        return specialist;
+    }
+
+    /// <summary>The same in a window that is open already.</summary>
+    public static async Task CheckRegister(IPage specialist, long caseId, string finding, string? findings = null)
+    {
         await Open(specialist, caseId);
         await Choose(specialist, "finding", finding);
         if (finding == "found")
@@ -105,7 +113,6 @@ public sealed partial class Office(App app)
         }
 
         await Complete(specialist);
-        return specialist;
     }
 
     /// <summary>From the draft to the result handed out in person (P15).</summary>

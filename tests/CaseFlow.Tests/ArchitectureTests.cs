@@ -38,6 +38,21 @@ public sealed partial class ArchitectureTests
         Assert.Empty(named);
     }
 
+    /// <summary>Every query starts from a scope. The one exception gives numbers of all offices, and nobody else may take it.</summary>
+    [Fact]
+    public void Only_two_counts_look_beyond_the_offices_of_a_person()
+    {
+        var source = Path.Combine(Repository.Root, "src");
+        var named =
+            from file in Directory.EnumerateFiles(source, "*.cs*", SearchOption.AllDirectories)
+            let name = Path.GetRelativePath(source, file).Replace('\\', '/')
+            where !name.Contains("/obj/", StringComparison.Ordinal) && !name.Contains("/bin/", StringComparison.Ordinal) && !name.Contains("/ClientApp/", StringComparison.Ordinal)
+            where CountPattern().IsMatch(File.ReadAllText(file))
+            orderby name
+            select name;
+        Assert.Equal(["CaseFlow.Core/Access/Scope.cs", "CaseFlow.Core/Cases/RunningCount.cs", "CaseFlow.Core/Comparing/MetCases.cs"], named);
+    }
+
     [Fact]
     public void A_forbidden_reference_would_be_seen() =>
         Assert.NotEmpty(Used(typeof(CaseFlow.Infrastructure.Installation).Assembly, NotForCore));
@@ -46,6 +61,9 @@ public sealed partial class ArchitectureTests
         from reference in assembly.GetReferencedAssemblies()
         where forbidden.Any(name => name.EndsWith('.') ? reference.Name!.StartsWith(name, StringComparison.Ordinal) : reference.Name == name || reference.Name!.StartsWith(name + ".", StringComparison.Ordinal))
         select reference.Name;
+
+    [GeneratedRegex(@"\bCountsEverywhere\b|\bCountable\b", RegexOptions.NonBacktracking)]
+    private static partial Regex CountPattern();
 
     [GeneratedRegex(@"\busing CaseFlow\.Infrastructure\b|\bCaseFlow\.Infrastructure\.", RegexOptions.NonBacktracking)]
     private static partial Regex InfrastructurePattern();

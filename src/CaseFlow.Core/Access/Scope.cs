@@ -35,6 +35,12 @@ public sealed class Scope
     /// <summary>True when the offices do not limit what may be read.</summary>
     public bool IsEverywhere { get; }
 
+    /// <summary>
+    /// True when plain numbers of cases of the whole installation may be told: a definition is of all offices, and a manager must
+    /// know how many cases a change of it meets. Numbers alone: whoever asks for a row, an id or a name asks <see cref="Offices"/>.
+    /// </summary>
+    public bool CountsEverywhere => IsEverywhere || Has(Roles.Manager);
+
     /// <summary>The scope of a person with these roles.</summary>
     public static Scope Of(long userId, IReadOnlyCollection<Grant> grants) => new(
         userId, grants, grants.Any(static grant => grant.Role is Roles.Auditor or Roles.Administrator));

@@ -2,6 +2,7 @@ using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Running;
+using CaseFlow.Core.Scenarios;
 using CaseFlow.Core.Trials;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.Reading;
@@ -12,15 +13,16 @@ using NodaTime;
 namespace CaseFlow.Core.Publishing;
 
 /// <summary>How the scenarios of a draft's files stand.</summary>
+/// <param name="AreThere">The draft has any. Without one nothing shows that it runs, and it is not published.</param>
 /// <param name="Round">The round over exactly these files; null: none was begun.</param>
 /// <param name="Runs">What came of its runs so far.</param>
-public sealed record GateScenarios(ScenarioRound? Round, IReadOnlyList<ScenarioRow> Runs)
+public sealed record GateScenarios(bool AreThere, ScenarioRound? Round, IReadOnlyList<ScenarioRow> Runs)
 {
     /// <summary>The round is over.</summary>
     public bool IsDone => Round?.State == WorkState.Done;
 
-    /// <summary>All runs passed; of a version without scenarios this says nothing, and it may pass.</summary>
-    public bool AreGreen => IsDone && Runs.All(static run => run.Passed);
+    /// <summary>There are runs, and all have passed.</summary>
+    public bool AreGreen => IsDone && Runs.Count > 0 && Runs.All(static run => run.Passed);
 }
 
 /// <summary>Whether a draft may become a version.</summary>
@@ -52,7 +54,7 @@ public sealed class PublicationGate(CaseFlowDb db, PackageCheckOptions known, Sc
 
         var newest = await rounds.Newest(scope, view.Draft.Id, cancellation);
         var round = newest?.Hash == view.Package().Hash ? newest : null;
-        return new Gate(all, new GateScenarios(round, round is null ? [] : ScenarioRounds.ResultsOf(round)), definition);
+        return new Gate(all, new GateScenarios(view.Package().Files.Any(static file => PackageScenarios.IsOne(file.Path)), round, round is null ? [] : ScenarioRounds.ResultsOf(round)), definition);
     }
 
     /// <summary>Begins to run the scenarios of these files, unless that was done.</summary>

@@ -204,7 +204,7 @@ public sealed class Publications(CaseFlowDb db, DraftStore drafts, PublicationGa
     private async Task<PublishResult?> Shut(Scope scope, DraftView view, CancellationToken cancellation)
     {
         var now = await gate.Of(scope, view, cancellation);
-        if (now.HasErrors)
+        if (now.HasErrors || !now.Scenarios.AreThere)
         {
             return PublishOutcome.Shut;
         }

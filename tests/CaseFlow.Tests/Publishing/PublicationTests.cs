@@ -106,6 +106,24 @@ public class PublicationTests(TestDatabases databases) : IClassFixture<TestDatab
     }
 
     [Fact]
+    public async Task A_version_without_any_scenario_is_not_published()
+    {
+        await using var desk = await PublishingDesk.Open(await databases.New(Provider.Sqlite));
+        var without = await desk.Draft(Later with { Files = [.. Later.Files.Where(static file => !file.Path.StartsWith("scenarios/", StringComparison.Ordinal))] });
+        Assert.Equal(PublishOutcome.Shut, (await desk.Submit(without)).Outcome);
+        await desk.RunScenarios(without);
+        Assert.Equal(PublishOutcome.Shut, (await desk.Submit(without)).Outcome);
+        var gate = await desk.Gate.Of(PublishingDesk.Author, (await desk.Drafts.Find(PublishingDesk.Author, without, None))!, None);
+        Assert.Equal((false, false, true), (gate.IsOpen, gate.Scenarios.AreThere, gate.Scenarios.IsDone));
+
+        // A file that holds no run is no scenario either.
+        var empty = await desk.Draft(Later with { Files = [.. Later.Files.Where(static file => !file.Path.StartsWith("scenarios/", StringComparison.Ordinal)), new PackageFile("scenarios/none.yaml", "scenarios: []\n"u8.ToArray())] });
+        await desk.RunScenarios(empty);
+        Assert.Equal(PublishOutcome.Shut, (await desk.Submit(empty)).Outcome);
+        Assert.Empty(await desk.List.Waiting(PublishingDesk.Author, None));
+    }
+
+    [Fact]
     public async Task A_reason_a_legal_basis_and_a_day_that_has_not_passed_are_needed()
     {
         await using var desk = await PublishingDesk.Open(await databases.New(Provider.Sqlite));

@@ -40,6 +40,28 @@ public class ComparePageTests(CaseFlowFactory factory) : IClassFixture<CaseFlowF
     }
 
     [Fact]
+    public async Task A_manager_of_another_office_is_told_how_many_and_not_which()
+    {
+        var caseId = await factory.CaseAsync();
+        _ = await PageAsync("en");
+        var other = await factory.AsAsync(Roles.Manager, CaseFlowFactory.OtherOffice);
+        await other.LanguageAsync("en");
+        var first = await factory.FillAsync("{definition}");
+
+        var told = Spaces((await other.PageAsync($"/Definitions/Compare?from={first}&to={Text(later)}")).QuerySelector("main")!.TextContent);
+        Assert.Contains("1 case runs on the earlier version", told, StringComparison.Ordinal);
+        Assert.Contains("Of these, in your offices: 0.", told, StringComparison.Ordinal);
+        Assert.Contains("1 case stands here now", told, StringComparison.Ordinal);
+        var list = await other.PageAsync("/Definitions");
+        Assert.Contains("1, of these in your offices 0", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        // What is done with them stays with their office.
+        Assert.DoesNotContain("1 case", Spaces((await other.PageAsync($"/Definitions/{first}/Migrate?To={Text(later)}")).QuerySelector("main")!.TextContent), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/Cases/{Text(caseId)}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/Cases/{Text(caseId)}/Repair")).Status);
+    }
+
+    [Fact]
     public async Task One_kind_can_be_looked_at_alone()
     {
         var page = await PageAsync("en");

@@ -2,7 +2,6 @@ using CaseFlow.Core.Access;
 using CaseFlow.Core.Cases;
 using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
-using CaseFlow.Engine.State;
 using CaseFlow.Web.Access;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +14,8 @@ namespace CaseFlow.Web.Pages.Definitions;
 /// <param name="Id">Its row.</param>
 /// <param name="CreatedOn">The day it was shipped or published here.</param>
 /// <param name="IsInForce">New cases begin on it.</param>
-/// <param name="Running">Cases that run on it, as far as the person sees them.</param>
-public sealed record VersionRow(Definition Definition, long Id, LocalDate CreatedOn, bool IsInForce, int Running);
+/// <param name="Running">Cases that run on it.</param>
+public sealed record VersionRow(Definition Definition, long Id, LocalDate CreatedOn, bool IsInForce, RunningCount Running);
 
 /// <summary>Every process with its versions.</summary>
 public sealed class IndexModel(CaseFlowDb db, DefinitionCatalog definitions, CurrentUser me, IClock clock) : PageModel
@@ -27,7 +26,7 @@ public sealed class IndexModel(CaseFlowDb db, DefinitionCatalog definitions, Cur
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var scope = (await me.RequireAsync(cancel)).Scope;
-        var running = await RunningAsync(scope, cancel);
+        var running = await RunningCount.ByVersion(db, scope, cancel);
         var created = await db.Set<DefinitionVersion>().AsNoTracking().ToDictionaryAsync(static row => row.Id, static row => row.CreatedAt, cancel);
         var rows = new List<VersionRow>();
         foreach (var version in await definitions.All(clock.GetCurrentInstant(), cancel))
@@ -37,22 +36,9 @@ public sealed class IndexModel(CaseFlowDb db, DefinitionCatalog definitions, Cur
                 version.Id,
                 created[version.Id].InZone(AccessDays.Zone).Date,
                 version.IsInForce,
-                running.GetValueOrDefault(version.Id)));
+                running.GetValueOrDefault(version.Id, RunningCount.None)));
         }
 
         Processes = [.. rows.OrderByDescending(static row => row.Definition.Graph.Definition.Version).GroupBy(static row => row.Definition.Graph.Definition.Key, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal)];
-    }
-
-    private async Task<Dictionary<long, int>> RunningAsync(CaseFlow.Core.Access.Scope scope, CancellationToken cancel)
-    {
-        var cases = db.Set<Case>().AsNoTracking().Where(static row => row.Status == ProcessStatus.Running);
-        if (!scope.IsEverywhere)
-        {
-            var offices = scope.Offices;
-            cases = cases.Where(row => offices.Contains(row.OfficeId) || offices.Contains(row.IntakeOfficeId));
-        }
-
-        return await cases.GroupBy(static row => row.DefinitionId).Select(static group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(static group => group.Key, static group => group.Count, cancel);
     }
 }

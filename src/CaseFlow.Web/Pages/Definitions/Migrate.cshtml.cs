@@ -154,7 +154,7 @@ public sealed class MigrateModel(
     /// <summary>Elements at which cases stand, and those that are another one in the other version: of the rest there is nothing to say.</summary>
     private async Task<IReadOnlyList<MappingRow>> RowsAsync(MigrationOffer offer, CancellationToken cancel)
     {
-        var stands = (await MetCases.Of(db, (await me.RequireAsync(cancel)).Scope, Id, cancel)).At;
+        var stands = await MetCases.OwnAt(db, (await me.RequireAsync(cancel)).Scope, Id, cancel);
         return
         [
             .. from element in offer.From.Graph.Elements.Values

@@ -4,6 +4,7 @@ using CaseFlow.Core.Texts;
 using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Web.Localization;
+using NodaTime;
 using NodaTime.Text;
 
 namespace CaseFlow.Web.Pages.Definitions;
@@ -142,6 +143,7 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
     public string LengthOf(Term term) => term switch
     {
         Term.WorkingDays days => texts.Plain("outline.working-days", days.Count),
+        Term.WorkingHours { Amount: var amount } when amount == Duration.FromHours((int)amount.TotalHours) => texts.Plain("outline.working-hours", (int)amount.TotalHours),
         Term.CalendarDays days => texts.Plain("outline.days", days.Count),
         Term.CalendarMonths months => texts.Plain("outline.months", months.Count),
         _ => term.Iso,
@@ -163,6 +165,19 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
     /// <summary>What the system does by itself; a handler without words by its name.</summary>
     public string HandlerName(string handler) => texts.Has($"handler.{handler}") ? texts.Plain($"handler.{handler}") : handler;
 
+    /// <summary>How long before a term something is to happen; elapsed hours are no term.</summary>
+    private string LengthOf(string before, bool isWorking)
+    {
+        try
+        {
+            return LengthOf(Term.FromIso(before, isWorking));
+        }
+        catch (FormatException)
+        {
+            return SpanOf(before);
+        }
+    }
+
     /// <summary>What an event waits for or does, or what comes of a message; empty: nothing that could be told.</summary>
     public string EventOf(FlowElement element) => string.Join("; ", FactsOfEvent(element));
 
@@ -176,7 +191,8 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
 
     private string? TriggerOf(EventTrigger trigger) => trigger switch
     {
-        TimerTrigger { Before: { } before } timer => texts.Plain("outline.trigger.before", SpanOf(before), timer.Kind == TimerKind.Deadline ? TermOf(timer.Value.Text) : timer.Value.Text),
+        TimerTrigger { Before: { } before } timer => texts.Plain(
+            "outline.trigger.before", LengthOf(before, timer.Calendar is not null), timer.Kind == TimerKind.Deadline ? TermOf(timer.Value.Text) : timer.Value.Text),
         TimerTrigger { Kind: TimerKind.Deadline } timer => texts.Plain("outline.trigger.deadline", TermOf(timer.Value.Text)),
         TimerTrigger { Calendar: not null } timer => texts.Plain("outline.trigger.working", SpanOf(timer.Value.Text)),
         TimerTrigger timer => texts.Plain("outline.trigger.timer", SpanOf(timer.Value.Text)),

@@ -60,6 +60,7 @@ public sealed class IndexModel(ServicePackages packages, DefinitionCatalog defin
     private async Task<IActionResult> AgainAsync(CancellationToken cancel)
     {
         await ShowAsync(cancel);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
 

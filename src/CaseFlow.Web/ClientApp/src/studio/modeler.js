@@ -80,7 +80,6 @@ export async function show(host) {
   localise(host.querySelector('[data-canvas]'));
   toolbar(host, modeler, file, texts, { draw, write });
   modeler.on('commandStack.changed', () => file.changed());
-  modeler.on('selection.changed', ({ newSelection }) => names.selected(newSelection[0]));
   file.offer(xml);
   await file.check(xml);
   host.dataset.ready = 'true';
@@ -94,14 +93,12 @@ class Names {
     this.timers = new Map();
   }
 
-  selected() {}
-
   get(id) {
     return this.all[id] ?? {};
   }
 
-  set(id, language, value) {
-    this.all[id] = { ...this.get(id), [language]: value };
+  set(id, texts) {
+    this.all[id] = texts;
     clearTimeout(this.timers.get(id));
     this.timers.set(id, setTimeout(() => this.save(id), PAUSE));
   }

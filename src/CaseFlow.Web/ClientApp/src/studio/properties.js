@@ -17,72 +17,85 @@ function attribute(name, of = getBusinessObject) {
   };
 }
 
+// The panel makes its entries anew after each change, and a new component is a new field: it would take the focus and what was
+// being typed with it. So the components stand here once, and an entry brings what it shows.
+
 /** A choice among known ids; one that is there and not known is offered too, so that it is not lost unseen. */
-function select(id, label, property, options, description) {
-  const component = ({ element }) => {
-    const modeling = useService('modeling');
-    const current = property.get(element);
-    const known = options.some(option => option.id === current);
-    return h(SelectEntry, {
-      id,
-      element,
-      label,
-      description,
-      getValue: () => property.get(element),
-      setValue: value => property.set(modeling, element, value),
-      getOptions: () => [
-        { value: '', label: '–' },
-        ...options.map(option => ({ value: option.id, label: option.name === option.id ? option.id : `${option.name} (${option.id})` })),
-        ...(known || !current ? [] : [{ value: current, label: current }]),
-      ],
-    });
-  };
-  return { id, component, isEdited: isSelectEntryEdited };
+function Select({ id, element, label, property, options, description }) {
+  const modeling = useService('modeling');
+  const current = property.get(element);
+  const known = options.some(option => option.id === current);
+  return h(SelectEntry, {
+    id,
+    element,
+    label,
+    description,
+    getValue: () => property.get(element),
+    setValue: value => property.set(modeling, element, value),
+    getOptions: () => [
+      { value: '', label: '–' },
+      ...options.map(option => ({ value: option.id, label: option.name === option.id ? option.id : `${option.name} (${option.id})` })),
+      ...(known || !current ? [] : [{ value: current, label: current }]),
+    ],
+  });
 }
 
-function field(id, label, property, description, Entry = TextFieldEntry) {
-  const component = ({ element }) => {
-    const modeling = useService('modeling');
-    const debounce = useService('debounceInput');
-    return h(Entry, {
-      id, element, label, description, debounce, getValue: () => property.get(element), setValue: value => property.set(modeling, element, value),
-    });
-  };
-  return { id, component, isEdited: isTextFieldEntryEdited };
+const select = (id, label, property, options, description) => ({ id, label, property, options, description, component: Select, isEdited: isSelectEntryEdited });
+
+function Field({ id, element, label, property, description, Entry }) {
+  const modeling = useService('modeling');
+  const debounce = useService('debounceInput');
+  return h(Entry, {
+    id, element, label, description, debounce, getValue: () => property.get(element), setValue: value => property.set(modeling, element, value),
+  });
 }
 
-function role(option) {
-  const roles = attribute('roles');
-  const component = ({ element }) => {
-    const modeling = useService('modeling');
-    const chosen = list(roles.get(element));
-    return h(CheckboxEntry, {
-      id: `role-${option.id}`,
-      element,
-      label: option.name,
-      getValue: () => chosen.includes(option.id),
-      setValue: on => roles.set(modeling, element, (on ? [...chosen, option.id] : chosen.filter(one => one !== option.id)).join(',')),
-    });
-  };
-  return { id: `role-${option.id}`, component };
+const field = (id, label, property, description, Entry = TextFieldEntry) => ({ id, label, property, description, Entry, component: Field, isEdited: isTextFieldEntryEdited });
+
+const roles = attribute('roles');
+
+function Role({ id, element, option }) {
+  const modeling = useService('modeling');
+  const chosen = list(roles.get(element));
+  return h(CheckboxEntry, {
+    id,
+    element,
+    label: option.name,
+    getValue: () => chosen.includes(option.id),
+    setValue: on => roles.set(modeling, element, (on ? [...chosen, option.id] : chosen.filter(one => one !== option.id)).join(',')),
+  });
 }
 
-/** The element's text in one language, saved into texts.yaml at once. */
-function nameEntry(language, label, names) {
-  const component = ({ element }) => {
-    const debounce = useService('debounceInput');
-    const id = getBusinessObject(element).id;
-    return h(TextFieldEntry, {
-      id: `name-${language}`,
-      element,
-      label,
-      debounce,
-      getValue: () => names.get(id)[language] ?? '',
-      setValue: value => names.set(id, language, value ?? ''),
-    });
+const role = option => ({ id: `role-${option.id}`, option, component: Role });
+
+/**
+ * The element's text in one language, saved into texts.yaml at once. What stands on the drawing is its Kazakh text until there is
+ * another, and the drawing follows as long as both say the same: nobody has to write a name twice.
+ */
+function Name({ id, element, label, language, names }) {
+  const modeling = useService('modeling');
+  const debounce = useService('debounceInput');
+  const known = () => {
+    const { id: of, name: drawn = '' } = getBusinessObject(element);
+    return { of, drawn, texts: { kk: drawn, ...names.get(of) } };
   };
-  return { id: `name-${language}`, component, isEdited: isTextFieldEntryEdited };
+  return h(TextFieldEntry, {
+    id,
+    element,
+    label,
+    debounce,
+    getValue: () => known().texts[language] ?? '',
+    setValue: (value = '') => {
+      const { of, drawn, texts } = known();
+      names.set(of, { ...texts, [language]: value });
+      if (language === 'kk' && drawn === texts.kk) {
+        modeling.updateProperties(element, { name: value || undefined });
+      }
+    },
+  });
 }
+
+const name = (language, label, names) => ({ id: `name-${language}`, language, label, names, component: Name, isEdited: isTextFieldEntryEdited });
 
 const body = {
   get: element => getBusinessObject(element).conditionExpression?.get('body') ?? '',
@@ -115,7 +128,7 @@ export default class CaseFlowProperties {
     if (isAny(element, ['bpmn:Collaboration', 'bpmn:TextAnnotation', 'bpmn:Group', 'bpmn:Lane', 'bpmn:Association']) || !isAny(element, ['bpmn:FlowElement', 'bpmn:Process'])) {
       return [];
     }
-    return ['kk', 'ru', 'en'].map(language => nameEntry(language, this.texts.language[language], this.names));
+    return ['kk', 'ru', 'en'].map(language => name(language, this.texts.language[language], this.names));
   }
 
   who(element) {
