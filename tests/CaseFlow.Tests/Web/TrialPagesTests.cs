@@ -34,7 +34,7 @@ public sealed class TrialPagesTests(CaseFlowFactory factory) : IClassFixture<Cas
         page = await DoAsync(manager, path, page, "#task-form", ("answer.facts", "Жазба табылмады, құпия сөз"));
         Assert.DoesNotContain("құпия", page.DocumentElement.TextContent, StringComparison.Ordinal);
         page = await DoAsync(manager, path, page, "#task-form", ("answer.verdict", "approve"));
-        Assert.Contains("refusal", Section(page, "letters"), StringComparison.Ordinal);
+        Assert.Contains("Бас тарту туралы дәлелді жауап", Section(page, "letters"), StringComparison.Ordinal);
 
         var back = await manager.PressAsync(page, "button[formaction*='handler=Undo']");
         page = await manager.PageAsync(back.Location!);
