@@ -30,7 +30,7 @@ public sealed class TrialTests(App app) : IClassFixture<App>
 
         await Trial.CheckAndDraft(manager);
         await Trial.Approve(manager);
-        await Assertions.Expect(manager.Locator("section[aria-labelledby=letters]")).ToContainTextAsync("certificate");
+        await Assertions.Expect(manager.Locator("section[aria-labelledby=letters]")).ToContainTextAsync("Анықтама");
         await Trial.SignAndHandOut(manager);
         await Assertions.Expect(manager.Locator(".cf-due")).ToContainTextAsync("Мерзімінде орындалды");
 
@@ -44,8 +44,8 @@ public sealed class TrialTests(App app) : IClassFixture<App>
 
         await Trial.SaveAndRunAll(manager);
         var rows = manager.Locator("tbody tr");
-        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Анықтама, мерзімінде" })).ToContainTextAsync("жасыл");
-        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "қызыл" })).ToHaveCountAsync(0);
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Анықтама, мерзімінде" })).ToContainTextAsync("Өтті");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Өтпеді" })).ToHaveCountAsync(0);
         await Clean(manager, "scenarios");
     }
 

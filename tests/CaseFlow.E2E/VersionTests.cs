@@ -100,7 +100,7 @@ public sealed class VersionTests(App app) : IClassFixture<App>
 
         // Until it has its names, the server says so at the element and in the list, which leads to it.
         await Assertions.Expect(manager.Locator(".cf-problem-badge--error")).ToHaveCountAsync(1);
-        await Assertions.Expect(manager.Locator("[data-problems]")).ToContainTextAsync("Мәтін жоқ: element.Activity_");
+        await Assertions.Expect(manager.Locator("[data-problems]")).ToContainTextAsync("Мәтін жоқ: «element.Activity_");
         await manager.ClickAsync("[data-problems] button:has-text('Activity_')");
         await NameAndAssign(manager, canvas);
         await Assertions.Expect(manager.Locator(".cf-problem-badge--error")).ToHaveCountAsync(0);
@@ -184,12 +184,12 @@ public sealed class VersionTests(App app) : IClassFixture<App>
     private static async Task MendScenarios(IPage manager, string draft)
     {
         var rows = manager.Locator("tbody tr");
-        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Екі рет бекітілді" })).ToContainTextAsync("жасыл");
-        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "қызыл" })).ToHaveCountAsync(6);
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Екі рет бекітілді" })).ToContainTextAsync("Өтті");
+        await Assertions.Expect(rows.Filter(new LocatorFilterOptions { HasText = "Өтпеді" })).ToHaveCountAsync(6);
         await App.Screenshot(manager, "scenarios.kk");
         await manager.GotoAsync(draft + "/Publish");
         await Assertions.Expect(manager.Locator("section[aria-labelledby=gate-scenarios]")).ToContainTextAsync("Өтпеді");
-        await Assertions.Expect(manager.Locator("section[aria-labelledby=submit]")).ToContainTextAsync("бәрі өтуі керек");
+        await Assertions.Expect(manager.Locator("section[aria-labelledby=submit]")).ToContainTextAsync("барлық сценарий өтуі керек");
         await Assertions.Expect(manager.Locator("form[action*='handler=Submit']")).ToHaveCountAsync(0);
 
         await manager.GotoAsync(draft + "/Scenarios");
@@ -259,7 +259,7 @@ public sealed class VersionTests(App app) : IClassFixture<App>
         await Assertions.Expect(main).ToContainTextAsync("Жаңа қадам: «Екінші бекіту», орындаушы:");
         await Assertions.Expect(main).ToContainTextAsync("2 жұмыс күні → 3 жұмыс күні");
         await Assertions.Expect(main).ToContainTextAsync("мерзімінің аяқталуына 8 жұмыс сағаты қалғанда");
-        await Assertions.Expect(main).ToContainTextAsync("Бұрынғы нұсқада 3 іс жүріп жатыр");
+        await Assertions.Expect(main).ToContainTextAsync("Бұрынғы нұсқа бойынша 3 іс жүріп жатыр");
         await manager.ClickAsync("details:has([data-compare]) > summary");
         await Assertions.Expect(manager.Locator("[data-side=after] [data-element-id=secondApproval].cf-diff-added")).ToBeVisibleAsync();
         await Assertions.Expect(manager.Locator("[data-side=before] [data-element-id=secondApproval]")).ToHaveCountAsync(0);

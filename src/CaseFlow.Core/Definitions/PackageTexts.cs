@@ -36,7 +36,7 @@ internal static class PackageTexts
 
         foreach (var flow in graph.Flows.Values.Where(flow => flow.Name is { Length: > 0 } && flow.Source is Gateway && Lacks(parts, "element." + flow.Id)).OrderBy(static flow => flow.Id, StringComparer.Ordinal))
         {
-            yield return Missing(DefinitionPackage.ProcessFileName, flow.Source.Line, flow.Id, "element." + flow.Id) with { Code = PackageCodes.MissingFlowText, Severity = Severity.Warning };
+            yield return Missing(DefinitionPackage.ProcessFileName, flow.Source.Line, flow.Id, "element." + flow.Id) with { Code = PackageCodes.MissingFlowText, Severity = Severity.Warning, Values = [flow.Name!] };
         }
     }
 

@@ -12,6 +12,9 @@ public sealed class SelectTagHelper(PageTexts texts) : FieldTagHelper(texts)
     /// <summary>The answers.</summary>
     public IEnumerable<Choice> Choices { get; set; } = [];
 
+    /// <summary>Key of what stands for no choice; a filter says «all».</summary>
+    public string Empty { get; set; } = "component.choose";
+
     /// <inheritdoc />
     protected override void Fill(TagHelperOutput group, IHtmlContent children)
     {
@@ -23,7 +26,7 @@ public sealed class SelectTagHelper(PageTexts texts) : FieldTagHelper(texts)
         }
 
         var current = Current ?? "";
-        select.InnerHtml.AppendHtml(Option("", Texts.Plain("component.choose"), lang: null, current));
+        select.InnerHtml.AppendHtml(Option("", Texts.Plain(Empty), lang: null, current));
         foreach (var choice in Choices)
         {
             var lang = choice.Text.Language == Texts.Language ? null : choice.Text.Language;

@@ -44,6 +44,9 @@ public sealed class PageTexts(TextCatalog catalog, IHttpContextAccessor accessor
     /// </summary>
     public string Message(string message) => catalog.Has(message) ? Plain(message) : message;
 
+    /// <summary>What something is called; something that this installation does not know by its id.</summary>
+    public string NameOf(string key, string id) => catalog.Has(key) ? Plain(key) : id;
+
     /// <summary>True when the key has a text.</summary>
     public bool Has(string key) => catalog.Has(key);
 

@@ -1,5 +1,4 @@
 using CaseFlow.Core.Cases;
-using CaseFlow.Core.Definitions;
 using CaseFlow.Engine;
 using CaseFlow.Engine.Model;
 using CaseFlow.Engine.State;
@@ -211,16 +210,8 @@ public sealed class CaseHistory(CaseView view, PageTexts texts)
         {
             if (given[field.Key].FirstOrDefault() is { } value and not NullValue)
             {
-                yield return texts.Plain("history.answer", acted.Definition.LabelOf(formId, field.Key, texts.Language), Answer(acted.Definition, formId, field.Key, value));
+                yield return texts.Plain("history.answer", acted.Definition.LabelOf(formId, field.Key, texts.Language), new AnswerWords(texts).Answer(acted.Definition, formId, field.Key, value));
             }
         }
     }
-
-    private string Answer(Definition definition, string formId, string key, Value value) => value switch
-    {
-        BooleanValue answer => texts.Plain(answer.IsTrue ? "cases.yes" : "cases.no"),
-        _ when definition.Texts.Has($"form.{formId}.{key}.{value.AsText()}") =>
-            definition.Texts.In(texts.Language, $"form.{formId}.{key}.{value.AsText()}").Text,
-        _ => value.AsText(),
-    };
 }

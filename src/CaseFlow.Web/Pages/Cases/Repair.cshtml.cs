@@ -92,7 +92,7 @@ public sealed class RepairModel(
     {
         RepairKind.Skip or RepairKind.Move or RepairKind.CancelStep => Token is { } token ? NameOf(token.At) : "",
         RepairKind.MoveTimer => Repair.Timers.FirstOrDefault(timer => timer.Timer.No == No) is { } timer ? NameOf(timer.At) : "",
-        RepairKind.SetVariable => IsNewVariable ? texts.Plain("repair.set-missing") : Variable ?? "",
+        RepairKind.SetVariable => IsNewVariable ? texts.Plain("repair.set-missing") : VariableName,
         _ => Number,
     };
 
@@ -149,11 +149,26 @@ public sealed class RepairModel(
         return Page();
     }
 
+    /// <summary>The question that a variable answers, beside its name; empty: no form asks for it.</summary>
+    public string QuestionOf(VariablePlace variable) => new AnswerWords(texts).Question(variable.Scope.Definition, variable.Name);
+
+    /// <summary>What a variable holds, in words.</summary>
+    public string Words(VariablePlace variable) => Short(new AnswerWords(texts).Answer(variable.Scope.Definition, variable.Name, variable.Value));
+
+    private string VariableName =>
+        Repair.Variables.FirstOrDefault(one => one.Node == No && one.Name == Variable) is { } known && QuestionOf(known) is { Length: > 0 } question ? $"{question} ({Variable})" : Variable ?? "";
+
+    /// <summary>Variables of more than one scope: only then it matters where each is.</summary>
+    public bool HasScopes => Repair.Variables.Select(static variable => variable.Node).Distinct().Count() > 1;
+
+    /// <summary>The name of the statutory term that a timer keeps.</summary>
+    public string TermOf(TimerPlace timer) => timer.At.Definition.TermOf(timer.Deadline!)?.Name.In(texts.Language) ?? timer.Deadline!;
+
     public string NameOf(CaseElement element) => element.NameIn(texts.Language);
 
     public string Due(CaseTimer timer) => timer.DueAt == WorkItem.NotDue ? texts.Plain("incident.no-due-time") : texts.Moment(timer.DueAt, Zone);
 
-    public string Short(Value value) => value.AsText() is { Length: > ShortLength } text ? text[..ShortLength] + "…" : value.AsText();
+    private static string Short(string text) => text.Length > ShortLength ? text[..ShortLength] + "…" : text;
 
     public string Address(RepairKind kind, int number, string? variable = null, string? flow = null) =>
         Url.Page("/Cases/Repair", new { Id, Kind = kind.ToString(), No = number, Variable = variable, Flow = flow }) + "#confirm";

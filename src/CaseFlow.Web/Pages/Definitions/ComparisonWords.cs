@@ -63,7 +63,7 @@ public sealed class ComparisonWords(Comparison comparison, PageTexts texts)
             ChangeArea.Form => FormName(definition, id, words),
             ChangeArea.Field when id.Split('/') is [var form, var field] => texts.Plain(
                 "compare.field", FormName(definition, form, words), words.LabelOf(form, field, definition.Forms[form].Fields.First(one => one.Key == field).Label)),
-            ChangeArea.Letter when id.LastIndexOf('.') is > 0 and var dot => texts.Plain("compare.letter", id[..dot], texts.Plain($"compare.language.in-{id[(dot + 1)..]}")),
+            ChangeArea.Letter when id.LastIndexOf('.') is > 0 and var dot => texts.Plain("compare.letter", texts.NameOf($"letter.{id[..dot]}", id[..dot]), texts.Plain($"compare.language.in-{id[(dot + 1)..]}")),
             ChangeArea.Table => definition.Decisions.GetValueOrDefault(id)?.Name ?? id,
             ChangeArea.Rule when id.Split('/') is [var table, var number] => texts.Plain("compare.rule", definition.Decisions.GetValueOrDefault(table)?.Name ?? table, number),
             ChangeArea.Document => definition.Service.Documents.FirstOrDefault(document => document.Id == id)?.Name.In(texts.Language) ?? id,
@@ -106,10 +106,11 @@ public sealed class ComparisonWords(Comparison comparison, PageTexts texts)
             ("who", UserTask task) => words.WhoFor(task),
             ("office", { } step) => words.OfficeOf(step),
             ("deadline", _) => words.TermOf(raw),
+            ("due", _) => words.SpanOf(raw),
             ("event", { } step) when words.EventOf(step) is { Length: > 0 } told => told,
             ("loop", { } step) => string.Join("; ", words.LoopOf(step)),
             ("form", _) => FormName(definition, raw, words),
-            ("handler", _) => words.HandlerName(raw),
+            ("handler", _) => texts.NameOf($"handler.{raw}", raw),
             ("inside" or "at" or "compensation", _) => ElementOfKey(raw),
             _ => texts.Message($"compare.value.{change.Fact}.{raw}") is var told && told.StartsWith("compare.value.", StringComparison.Ordinal) ? raw : told,
         };

@@ -1,4 +1,5 @@
 using CaseFlow.Core.Cases;
+using CaseFlow.Core.Database;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Migrating;
 using CaseFlow.Core.Repair;
@@ -9,11 +10,12 @@ using CaseFlow.Web.Components;
 using CaseFlow.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Web.Pages.Definitions;
 
 /// <summary>How far a migration is; it is stopped, resumed and taken back here.</summary>
-public sealed class MigrationModel(Migrations migrations, DefinitionCatalog definitions, CurrentUser me, PageTexts texts, TextCatalog catalog) : PageModel
+public sealed class MigrationModel(Migrations migrations, DefinitionCatalog definitions, CaseFlowDb db, CurrentUser me, PageTexts texts, TextCatalog catalog) : PageModel
 {
     private const int MostShown = 500;
 
@@ -29,6 +31,12 @@ public sealed class MigrationModel(Migrations migrations, DefinitionCatalog defi
     public int FromVersion => from.Graph.Definition.Version;
 
     public int ToVersion { get; private set; }
+
+    /// <summary>Who began it.</summary>
+    public string Begun { get; private set; } = "";
+
+    /// <summary>A case could not be brought over: the table says why.</summary>
+    public bool HasObstacles => Cases.Any(static one => one.Obstacles.Count > 0);
 
     public bool MayAct { get; private set; }
 
@@ -95,6 +103,8 @@ public sealed class MigrationModel(Migrations migrations, DefinitionCatalog defi
         var scope = (await me.RequireAsync(cancel)).Scope;
         (Progress, MayAct) = (progress, await migrations.MayAct(scope, run, cancel));
         from = await definitions.Get(progress.Run.FromId).WaitAsync(cancel);
+        var by = progress.Run.CreatedBy;
+        Begun = (await db.Users.AsNoTracking().FirstOrDefaultAsync(one => one.Id == by, cancel))?.FullName ?? texts.Plain("cases.system");
         ToVersion = (await definitions.Get(progress.Run.ToId).WaitAsync(cancel)).Graph.Definition.Version;
         Cases = await migrations.Cases(scope, run, MostShown, cancel);
         return true;

@@ -5,6 +5,7 @@ using CaseFlow.Engine.Expressions;
 using CaseFlow.Engine.Model;
 using CaseFlow.Web.Localization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace CaseFlow.Web.Pages.Definitions;
 
@@ -72,7 +73,7 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
                 yield return texts.Plain("outline.who", WhoFor(task), OfficeOf(element));
                 if (task.Due is { } due)
                 {
-                    yield return texts.Plain("outline.due", due.Text);
+                    yield return texts.Plain("outline.due", SpanOf(due.Text));
                 }
 
                 if (element.Extensions.GetValueOrDefault("form") is { } form && definition.Forms.GetValueOrDefault(form) is { Fields.Count: > 0 } fields)
@@ -82,10 +83,10 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
 
                 break;
             case ServiceTask { Handler: { } handler }:
-                yield return texts.Plain("outline.handler", HandlerName(handler));
+                yield return texts.Plain("outline.handler", texts.NameOf($"handler.{handler}", handler));
                 if (element.Extensions.GetValueOrDefault("letter") is { } letter)
                 {
-                    yield return texts.Plain("outline.letter", letter);
+                    yield return texts.Plain("outline.letter", texts.NameOf($"letter.{letter}", letter));
                 }
 
                 break;
@@ -115,15 +116,9 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
     /// <summary>To whom a task is offered.</summary>
     public string WhoFor(UserTask task)
     {
-        string[] who = [.. task.Roles.SelectMany(Split).Select(RoleName), .. task.Users.SelectMany(Split), .. task.Assignee is { } one ? Split(one) : []];
+        string[] who = [.. task.Roles.SelectMany(Split).Select(role => texts.NameOf($"role.{role}", role)), .. task.Users.SelectMany(Split), .. task.Assignee is { } one ? Split(one) : []];
         return who.Length == 0 ? texts.Plain("cases.anybody") : string.Join(", ", who);
     }
-
-    /// <summary>A definition may name a role that this installation does not have.</summary>
-    /// <summary>What a handler does; one that the installation does not have is called by its id.</summary>
-    public string HandlerName(string handler) => texts.Message($"handler.{handler}") is var name && name != $"handler.{handler}" ? name : handler;
-
-    private string RoleName(string role) => texts.Message($"role.{role}") is var name && name != $"role.{role}" ? name : role;
 
     private static string[] Split(Expression expression) => expression.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -156,7 +151,20 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
         _ => term.Iso,
     };
 
-    /// <summary>How long before a term something is to happen; elapsed hours are no term, and stay as they are written.</summary>
+    /// <summary>An ISO 8601 duration in words; any other text, such as an expression or a date, as it is.</summary>
+    public string SpanOf(string text)
+    {
+        if (PeriodPattern.Roundtrip.Parse(text) is not { Success: true, Value: var span })
+        {
+            return text;
+        }
+
+        (string Unit, long Count)[] parts = [("months", (span.Years * 12) + span.Months), ("span-days", (span.Weeks * 7) + span.Days), ("hours", span.Hours), ("minutes", span.Minutes)];
+        var told = string.Join(' ', parts.Where(static part => part.Count != 0).Select(part => texts.Plain($"outline.{part.Unit}", part.Count)));
+        return told.Length == 0 ? text : told;
+    }
+
+    /// <summary>How long before a term something is to happen; elapsed hours are no term.</summary>
     private string LengthOf(string before, bool isWorking)
     {
         try
@@ -165,7 +173,7 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
         }
         catch (FormatException)
         {
-            return before;
+            return SpanOf(before);
         }
     }
 
@@ -185,8 +193,8 @@ public sealed class OutlineWords(Definition definition, PageTexts texts)
         TimerTrigger { Before: { } before } timer => texts.Plain(
             "outline.trigger.before", LengthOf(before, timer.Calendar is not null), timer.Kind == TimerKind.Deadline ? TermOf(timer.Value.Text) : timer.Value.Text),
         TimerTrigger { Kind: TimerKind.Deadline } timer => texts.Plain("outline.trigger.deadline", TermOf(timer.Value.Text)),
-        TimerTrigger { Calendar: not null } timer => texts.Plain("outline.trigger.working", timer.Value.Text),
-        TimerTrigger timer => texts.Plain("outline.trigger.timer", timer.Value.Text),
+        TimerTrigger { Calendar: not null } timer => texts.Plain("outline.trigger.working", SpanOf(timer.Value.Text)),
+        TimerTrigger timer => texts.Plain("outline.trigger.timer", SpanOf(timer.Value.Text)),
         MessageTrigger message => texts.Plain("outline.trigger.message", message.Name.Text),
         SignalTrigger signal => texts.Plain("outline.trigger.signal", signal.Name.Text),
         ConditionalTrigger condition => texts.Plain("outline.trigger.condition", condition.Condition.Text),

@@ -22,9 +22,9 @@ public sealed record DraftChoices(
         Named(Core.Access.Roles.All.Where(known.Roles.Contains), id => texts.Plain($"role.{id}")),
         Named(["responsible", "intake"], id => texts.Plain($"outline.office.{id}")),
         Named(known.Panels, id => texts.Plain($"editor.panel-{id}")),
-        Named(known.Handlers.Keys, id => texts.Plain($"handler.{id}")),
+        Named(known.Handlers.Keys, id => texts.NameOf($"handler.{id}", id)),
         Named(Stems(view, "forms/", ".json"), static id => id),
-        Named(Stems(view, "letters/", ".md").Select(static name => name[..^".kk".Length]), static id => id),
+        Named(Stems(view, "letters/", ".md").Select(static name => name[..^".kk".Length]), id => texts.NameOf($"letter.{id}", id)),
         Named(DecisionFiles.Read(view.Files.Where(static file => DecisionFiles.IsOne(file.Path)).Select(static file => (file.Path, file.Content))).Decisions.Keys, static id => id),
         TermsOf(view, texts));
 

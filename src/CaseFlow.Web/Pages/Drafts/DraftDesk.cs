@@ -27,16 +27,28 @@ public sealed class DraftDesk(DraftStore drafts, CaseFlowDb db, CurrentUser me, 
         return new DraftHeader(view, NameOf(view), texts.Moment(view.Draft.ChangedAt, AccessDays.Zone), user?.FullName ?? texts.Plain("cases.system"), view.IsOpen && DraftStore.MayWrite(scope));
     }
 
-    /// <summary>Name of the process in the page's language; its id where its texts cannot be read.</summary>
-    private string NameOf(DraftView view)
+    /// <summary>Names of the processes of drafts, by the draft's id.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> NamesAsync(IEnumerable<Draft> all, CancellationToken cancel)
     {
-        if (view.File(PackagePaths.Texts) is not { } file)
+        var byId = all.ToDictionary(static draft => draft.Id);
+        var files = await db.Set<DraftFile>().AsNoTracking()
+            .Where(file => file.Path == PackagePaths.Texts && !file.Deleted && byId.Keys.Contains(file.DraftId)).ToListAsync(cancel);
+        var contents = files.ToDictionary(static file => file.DraftId);
+        return byId.ToDictionary(static one => one.Key, one => NameIn(contents.GetValueOrDefault(one.Key), one.Value));
+    }
+
+    private string NameOf(DraftView view) => NameIn(view.File(PackagePaths.Texts), view.Draft);
+
+    /// <summary>Name of the process in the page's language; its id where its texts cannot be read.</summary>
+    private string NameIn(DraftFile? file, Draft draft)
+    {
+        if (file is null)
         {
-            return view.Draft.Key;
+            return draft.Key;
         }
 
-        var key = "element." + view.Draft.Key;
+        var key = "element." + draft.Key;
         var entry = TextFiles.ReadAll(Encoding.UTF8.GetString(file.Content)).Texts.FirstOrDefault(one => one.Key == key).Value;
-        return entry?.In(texts.Language).Forms.Other ?? view.Draft.Key;
+        return entry?.In(texts.Language).Forms.Other ?? draft.Key;
     }
 }

@@ -13,6 +13,9 @@ public sealed record DraftHeader(DraftView View, string Name, string ChangedAt, 
 {
     public long Id => View.Draft.Id;
 
+    /// <summary>It may still become the next version: a published one is a version already, one put away is none.</summary>
+    public bool IsToCome => View.Draft.State is DraftState.Open or DraftState.Submitted;
+
     /// <summary>Key of the state's text.</summary>
     public string State => StateText(View.Draft.State);
 

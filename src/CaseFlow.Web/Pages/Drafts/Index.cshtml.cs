@@ -7,9 +7,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CaseFlow.Web.Pages.Drafts;
 
 /// <summary>Every draft; and where one begins, as a copy of a version.</summary>
-public sealed class IndexModel(DraftStore drafts, CurrentUser me) : PageModel
+public sealed class IndexModel(DraftStore drafts, DraftDesk desk, CurrentUser me) : PageModel
 {
     public IReadOnlyList<DraftRow> Rows { get; private set; } = [];
+
+    /// <summary>Names of their processes, by the draft's id.</summary>
+    public IReadOnlyDictionary<long, string> Names { get; private set; } = new Dictionary<long, string>();
 
     public bool MayWrite { get; private set; }
 
@@ -17,6 +20,7 @@ public sealed class IndexModel(DraftStore drafts, CurrentUser me) : PageModel
     {
         var scope = (await me.RequireAsync(cancel)).Scope;
         (Rows, MayWrite) = (await drafts.List(scope, cancel), DraftStore.MayWrite(scope));
+        Names = await desk.NamesAsync(Rows.Select(static row => row.Draft), cancel);
     }
 
     /// <summary>Begins a draft of a version.</summary>

@@ -51,6 +51,9 @@ public sealed class LetterModel(
             .GroupBy(static letter => letter.Name, static letter => letter.Language, StringComparer.Ordinal)
             .Select(static letter => (letter.Key, (IReadOnlyList<string>)[.. letter.Order(StringComparer.Ordinal)]))];
 
+    /// <summary>What a letter is; one of the draft's own by its name.</summary>
+    public string TitleOf(string letter) => texts.NameOf($"letter.{letter}", letter);
+
     private string Path => $"letters/{Name}.{In}.md";
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancel)

@@ -119,11 +119,14 @@ public sealed class TrialWords(Trial row, TrialScript script, TrialStand stand, 
             : name;
     }
 
+    /// <summary>What a letter is; one of the draft's own by its name.</summary>
+    public string LetterName(string letter) => texts.NameOf($"letter.{letter}", letter);
+
     public string NameOf(TrialTask task) => task.Definition.NameOf(task.Item, texts.Language);
 
     public string Roles(TrialTask task) => task.Roles.Count == 0
         ? texts.Plain("trials.for-anybody")
-        : texts.Plain("trials.for-roles", string.Join(", ", task.Roles.Select(role => texts.Message($"role.{role}") is var name && name != $"role.{role}" ? name : role)));
+        : texts.Plain("trials.for-roles", string.Join(", ", task.Roles.Select(role => texts.NameOf($"role.{role}", role))));
 
     /// <summary>How its due time stands by the trial's clock.</summary>
     public Due DueOf(TrialTask task) =>

@@ -132,6 +132,6 @@ public sealed class WhatIfModel(DraftDesk desk, WhatIfs whatIfs, PackageCheckOpt
         (Verdict.Unknown, "") => texts.Plain("what-if.why.task"),
         (Verdict.Unknown, _) => texts.Plain("what-if.why.question", detail),
         (_, "") => texts.Plain("what-if.why.nothing"),
-        _ => texts.Plain("what-if.why.stopped", texts.Message($"incident.{detail}") is var told && told != $"incident.{detail}" ? told : detail),
+        _ => texts.Plain("what-if.why.stopped", texts.NameOf($"incident.{detail}", detail)),
     };
 }

@@ -1,55 +1,48 @@
-// The editors of forms and tables have no place for another language: what they write into the page is replaced there.
-const words = {
-  kk: {
-    'Components': 'Құрамы', 'Search components': 'Іздеу', 'Input': 'Енгізу', 'Selection': 'Таңдау', 'Text field': 'Жол', 'Text area': 'Мәтін', 'Number': 'Сан', 'Date time': 'Күн', 'Checkbox': 'Белгі',
-    'Radio group': 'Біреуін таңдау', 'Select': 'Тізім', 'Form': 'Нысан', 'FORM': 'НЫСАН', 'General': 'Негізгі', 'Validation': 'Тексеру', 'Condition': 'Шарт', 'Layout': 'Орналасуы', 'Appearance': 'Көрінісі', 'Custom properties': 'Өз қасиеттері',
-    'Field label': 'Сұрақ', 'Field description': 'Түсіндірме', 'Key': 'Кілт', 'Default value': 'Бастапқы мәні', 'Required': 'Міндетті', 'Minimum length': 'Ең аз ұзындығы', 'Maximum length': 'Ең көп ұзындығы', 'Minimum': 'Ең азы', 'Maximum': 'Ең көбі',
-    'Read only': 'Тек оқу', 'Disabled': 'Өзгертілмейді', 'Options source': 'Нұсқалардың көзі', 'Static options': 'Нұсқалар', 'Input data': 'Беттен алынатын тізім', 'Label': 'Жазуы', 'Value': 'Мәні', 'Hide if': 'Жасырылады, егер', 'Deactivate if': 'Жасырылады, егер', 'Subtype': 'Түрі',
-    'Date': 'Күні', 'Time': 'Уақыты', 'Date & Time': 'Күні мен уақыты', 'Date label': 'Сұрақ', 'Type': 'Түрі', 'Create': 'Қосу', 'ID': 'Идентификатор', 'Drag and drop components here to start designing.': 'Құрамды осында сүйреңіз.', 'Build your form': 'Нысанды құрастырыңыз',
-    'View DRD': 'Шешімдер сызбасы', 'Hit policy:': 'Таңдау тәртібі:', 'When': 'Егер', 'Then': 'Онда', 'And': 'және', 'Annotations': 'Ескертпе', 'Output': 'Нәтиже', 'Unique': 'Біреу ғана', 'First': 'Бірінші', 'Priority': 'Басымдық', 'Any': 'Кез келген', 'Collect': 'Бәрі', 'Rule order': 'Реті бойынша', 'Output order': 'Нәтиже реті бойынша',
-  },
-  ru: {
-    'Components': 'Составные части', 'Search components': 'Поиск', 'Input': 'Ввод', 'Selection': 'Выбор', 'Text field': 'Строка', 'Text area': 'Текст', 'Number': 'Число', 'Date time': 'День', 'Checkbox': 'Отметка',
-    'Radio group': 'Одно из', 'Select': 'Список', 'Form': 'Форма', 'FORM': 'ФОРМА', 'General': 'Основное', 'Validation': 'Проверка', 'Condition': 'Условие', 'Layout': 'Расположение', 'Appearance': 'Вид', 'Custom properties': 'Свои свойства',
-    'Field label': 'Вопрос', 'Field description': 'Пояснение', 'Key': 'Ключ', 'Default value': 'Начальное значение', 'Required': 'Обязательно', 'Minimum length': 'Наименьшая длина', 'Maximum length': 'Наибольшая длина', 'Minimum': 'Наименьшее', 'Maximum': 'Наибольшее',
-    'Read only': 'Только чтение', 'Disabled': 'Не меняется', 'Options source': 'Откуда варианты', 'Static options': 'Варианты', 'Input data': 'Список от страницы', 'Label': 'Надпись', 'Value': 'Значение', 'Hide if': 'Скрыть, если', 'Deactivate if': 'Скрыть, если', 'Subtype': 'Вид',
-    'Date': 'День', 'Time': 'Время', 'Date & Time': 'День и время', 'Date label': 'Вопрос', 'Type': 'Вид', 'Create': 'Добавить', 'ID': 'Идентификатор', 'Drag and drop components here to start designing.': 'Перетащите сюда составные части.', 'Build your form': 'Составьте форму',
-    'View DRD': 'Схема решений', 'Hit policy:': 'Порядок выбора:', 'When': 'Если', 'Then': 'То', 'And': 'и', 'Annotations': 'Примечания', 'Output': 'Результат', 'Unique': 'Единственное', 'First': 'Первое', 'Priority': 'По важности', 'Any': 'Любое', 'Collect': 'Все', 'Rule order': 'По порядку', 'Output order': 'По порядку результатов',
-  },
-};
+// What a library writes into the page without asking for its word is replaced there.
+import { word } from './words.js';
 
 const ATTRIBUTES = ['placeholder', 'title', 'aria-label'];
 
+/** What a person writes or draws stays as it is. */
+const OWN = 'textarea, [contenteditable=true], svg';
+
 /** Keeps what is in an element in the page's language, also what is drawn later. */
-export function localise(root, known = words[document.documentElement.lang]) {
-  if (!known) {
-    return;
-  }
+export function localise(root) {
   const text = node => {
-    const word = known[node.data.trim()];
-    if (word) {
-      node.data = word;
+    const known = word(node.data);
+    if (known !== undefined && known !== node.data) {
+      node.data = known;
+    }
+  };
+  const attributes = element => {
+    for (const name of ATTRIBUTES) {
+      const said = element.getAttribute(name);
+      const known = said ? word(said) : undefined;
+      if (known !== undefined && known !== said) {
+        element.setAttribute(name, known);
+      }
     }
   };
   const inside = node => {
     if (node.nodeType === Node.TEXT_NODE) {
       text(node);
-    } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches('textarea, [contenteditable=true]')) {
-      for (const name of ATTRIBUTES) {
-        const word = known[node.getAttribute(name)];
-        if (word) {
-          node.setAttribute(name, word);
-        }
+    } else if (node.nodeType === Node.ELEMENT_NODE) {
+      attributes(node);
+      if (!node.matches(OWN)) {
+        node.childNodes.forEach(inside);
       }
-      node.childNodes.forEach(inside);
     }
   };
   inside(root);
   new MutationObserver(changes => changes.forEach(({ type, target, addedNodes }) => {
-    if (type === 'characterData') {
+    if (type === 'attributes') {
+      attributes(target);
+    } else if ((type === 'characterData' ? target.parentElement : target)?.closest(OWN)) {
+      return;
+    } else if (type === 'characterData') {
       text(target);
     } else {
       addedNodes.forEach(inside);
     }
-  })).observe(root, { childList: true, characterData: true, subtree: true });
+  })).observe(root, { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES });
 }

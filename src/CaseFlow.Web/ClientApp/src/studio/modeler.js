@@ -13,12 +13,13 @@ import caseflow from './moddle.js';
 import CaseFlowProperties from './properties.js';
 import { linting } from './lint.js';
 import { localise } from './localise.js';
-import { kinds, translation } from './words.js';
+import { translation } from './words.js';
 import { FlowEnds } from './flow-ends.js';
 import { DraftFile, download, showProblems } from './draft-file.js';
 
 const LARGEST = 5 * 1024 * 1024;
 const PAUSE = 900;
+const MARGIN = 16;
 
 /** With these the file is none that could be drawn. */
 const UNREADABLE = new Set(['doctype', 'not-well-formed', 'too-large', 'too-many-elements', 'too-deep', 'not-bpmn', 'file-too-large']);
@@ -49,7 +50,7 @@ export async function show(host) {
   const draw = async xml => {
     await modeler.importXML(xml);
     ends.add();
-    modeler.get('canvas').zoom('fit-viewport', 'auto');
+    fit(modeler);
     markProblems(modeler, problems);
   };
   let problems = [];
@@ -74,7 +75,9 @@ export async function show(host) {
     file.ask(`${texts.notDrawn} ${error.message}`, [[texts.download, () => download(xml, host.dataset.name, 'application/xml')]]);
   }
   accessible(host, modeler, texts);
-  localise(host.querySelector('[data-panel]'), kinds(document.documentElement.lang));
+  // The heading of the panel, the bars of the simulation and the linter ask for no word.
+  localise(host.querySelector('[data-panel]'));
+  localise(host.querySelector('[data-canvas]'));
   toolbar(host, modeler, file, texts, { draw, write });
   modeler.on('commandStack.changed', () => file.changed());
   file.offer(xml);
@@ -136,6 +139,20 @@ function markProblems(modeler, problems) {
   }
 }
 
+/** Shows the whole drawing, beside the palette and not under it. */
+function fit(modeler) {
+  const canvas = modeler.get('canvas');
+  const { inner, outer } = canvas.viewbox();
+  if (inner.width === 0) {
+    return;
+  }
+  const palette = canvas.getContainer().querySelector('.djs-palette')?.getBoundingClientRect();
+  const left = palette ? Math.min(palette.right - canvas.getContainer().getBoundingClientRect().left + MARGIN, outer.width / 3) : MARGIN;
+  const scale = Math.min(1, (outer.width - left - MARGIN) / inner.width, (outer.height - 2 * MARGIN) / inner.height);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({ x: inner.x - left / scale, y: inner.y - (height - inner.height) / 2, width, height });
+}
+
 /** What choosing a problem in the list does: its element is selected and brought into view. */
 function goTo(modeler, problem) {
   const element = modeler.get('elementRegistry').get(problem.element);
@@ -171,7 +188,7 @@ function toolbar(host, modeler, file, texts, model) {
   on('redo', () => stack.canRedo() && stack.redo());
   on('zoom-in', zoom(1.25));
   on('zoom-out', zoom(0.8));
-  on('zoom-fit', () => modeler.get('canvas').zoom('fit-viewport', 'auto'));
+  on('zoom-fit', () => fit(modeler));
   on('svg', async () => download((await modeler.saveSVG()).svg, host.dataset.name.replace('.bpmn', '.svg'), 'image/svg+xml'));
   on('export', async () => download(await model.write(), host.dataset.name, 'application/xml'));
   const simulate = host.querySelector('[data-act=simulate]');

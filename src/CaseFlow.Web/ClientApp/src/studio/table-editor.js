@@ -10,12 +10,14 @@ import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
 import './table-editor.scss';
 import DmnModeler from 'dmn-js/lib/Modeler';
 import { localise } from './localise.js';
+import { translation } from './words.js';
 import { DraftFile, download, showProblems } from './draft-file.js';
 
 /** The editor of a decision table of a draft. */
 export async function show(host) {
   const texts = JSON.parse(host.dataset.texts);
-  const modeler = new DmnModeler({ container: host.querySelector('[data-canvas]') });
+  const viewer = { additionalModules: [translation(document.documentElement.lang)] };
+  const modeler = new DmnModeler({ container: host.querySelector('[data-canvas]'), drd: viewer, decisionTable: viewer, literalExpression: viewer });
   host.modeler = modeler;
   const draw = async xml => {
     await modeler.importXML(xml);
