@@ -95,6 +95,16 @@ public sealed class DraftTests(App app) : IClassFixture<App>
         await Assertions.Expect(page.Locator("[data-status]")).ToContainTextAsync("Сақталды");
         // The new field is a question that has no text yet: the server says so.
         await Assertions.Expect(page.Locator("[data-problems]")).ToContainTextAsync("form.second.agreed.label");
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("[data-ready=true]");
+        await Assertions.Expect(page.Locator("input[name='Words[0].Words.Kk']")).ToHaveValueAsync("Келісемін");
+        await page.FillAsync("input[name='Words[0].Words.Ru']", "Согласен");
+        Assert.Empty(await Axe.Violations(page));
+        await App.Screenshot(page, "form-words.kk");
+        await page.ClickAsync("form[action*='handler=Words'] button");
+        await Assertions.Expect(page.Locator(".govuk-notification-banner--success")).ToBeVisibleAsync();
+        await page.WaitForSelectorAsync("[data-ready=true]");
+        await Assertions.Expect(page.Locator("[data-problems]")).Not.ToContainTextAsync("form.second.agreed.label");
 
         await page.GotoAsync($"{draft}/Table");
         await page.FillAsync("#Name", "aid");

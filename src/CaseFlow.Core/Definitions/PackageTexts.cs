@@ -44,18 +44,8 @@ internal static class PackageTexts
     private static bool NeedsName(FlowElement element) =>
         (element is UserTask || element.Name is { Length: > 0 }) && element is not UserTask { Title: { Literal: null } } && element.Name?.Contains("${", StringComparison.Ordinal) != true;
 
-    private static IEnumerable<PackageProblem> Fields(PackageParts parts, string path, FormDefinition form)
-    {
-        foreach (var field in form.Fields)
-        {
-            var prefix = $"form.{form.Id}.{field.Key}.";
-            string?[] keys = ["label", field.Description is null ? null : "description", .. field.Choices.Select(static choice => choice.Value)];
-            foreach (var key in keys.OfType<string>().Where(key => Lacks(parts, prefix + key)))
-            {
-                yield return Missing(path, 0, field.Key, prefix + key);
-            }
-        }
-    }
+    private static IEnumerable<PackageProblem> Fields(PackageParts parts, string path, FormDefinition form) =>
+        FormTexts.Of(form).Where(text => Lacks(parts, text.Key)).Select(text => Missing(path, 0, text.Field, text.Key));
 
     private static IEnumerable<PackageProblem> Names(PackageParts parts)
     {

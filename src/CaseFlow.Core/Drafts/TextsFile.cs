@@ -14,42 +14,54 @@ public static class TextsFile
 {
     /// <summary>The file with this text in it.</summary>
     /// <param name="yaml">The file.</param>
-    /// <param name="section">First part of the key: element, form.</param>
-    /// <param name="name">The rest of the key, such as an element's id.</param>
+    /// <param name="key">The parts of the key: element and an element's id; form, the form's id, the field, what of it.</param>
     /// <param name="kk">Kazakh.</param>
     /// <param name="ru">Russian.</param>
     /// <param name="en">English; null or empty: none.</param>
     /// <exception cref="InvalidDataException">The file cannot be read, or holds something else under the key.</exception>
-    public static string With(string yaml, string section, string name, string kk, string ru, string? en)
+    public static string With(string yaml, IReadOnlyList<string> key, string kk, string ru, string? en)
     {
-        var leaf = Leaf(kk, ru, en);
-        var changed = Change(yaml, section, name, leaf);
-        var found = TextFiles.ReadAll(changed).Texts.FirstOrDefault(text => text.Key == $"{section}.{name}").Value;
+        var changed = Change(yaml, key, Leaf(kk, ru, en));
+        var name = string.Join('.', key);
+        var found = TextFiles.ReadAll(changed).Texts.FirstOrDefault(text => text.Key == name).Value;
         return found is { } entry && entry.Kk.Other == kk && entry.Ru.Other == ru
             ? changed
-            : throw new InvalidDataException($"The text «{section}.{name}» cannot be written into the file as it is.");
+            : throw new InvalidDataException($"The text «{name}» cannot be written into the file as it is.");
     }
 
-    private static string Change(string yaml, string section, string name, string leaf)
+    private static string Change(string yaml, IReadOnlyList<string> key, string leaf)
     {
-        if (Root(yaml) is not { } root)
+        YamlNode? node = Root(yaml);
+        for (var depth = 0; depth < key.Count; depth++)
         {
-            return $"{EndWithLine(yaml)}{section}:\n  {name}: {leaf}\n";
+            if (node is null || Child(node, key[depth]) is not { } child)
+            {
+                return Add(yaml, depth == 0 ? null : node, [.. key.Skip(depth)], leaf);
+            }
+
+            node = child;
         }
 
-        if (Child(root, section) is not { } holder)
-        {
-            return $"{EndWithLine(yaml)}{section}:\n  {name}: {leaf}\n";
-        }
-
-        if (Child(holder, name) is { } old)
-        {
-            var (start, end) = RangeOf(yaml, old);
-            return string.Concat(yaml.AsSpan(0, start), leaf, yaml.AsSpan(end));
-        }
-
-        return holder is YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } block ? AppendTo(yaml, block, name, leaf) : InsertInto(yaml, holder, name, leaf);
+        var (start, end) = RangeOf(yaml, node!);
+        return string.Concat(yaml.AsSpan(0, start), leaf, yaml.AsSpan(end));
     }
+
+    /// <summary>Under a key that is there, or null: at the end of the file.</summary>
+    private static string Add(string yaml, YamlNode? holder, string[] key, string leaf)
+    {
+        if (holder is null)
+        {
+            return $"{EndWithLine(yaml)}{Name(key[0])}:\n  {Name(key[1])}: {Nested(key[2..], leaf)}\n";
+        }
+
+        var value = Nested(key[1..], leaf);
+        return holder is YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } block ? AppendTo(yaml, block, Name(key[0]), value) : InsertInto(yaml, holder, Name(key[0]), value);
+    }
+
+    private static string Nested(string[] key, string leaf) => key.Reverse().Aggregate(leaf, static (inner, name) => $"{{{Name(name)}: {inner}}}");
+
+    /// <summary>A value to be chosen may be any text, and is a key here.</summary>
+    private static string Name(string name) => name.Length > 0 && name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') && name[0] != '-' ? name : Quoted(name);
 
     private static string AppendTo(string yaml, YamlMappingNode block, string name, string leaf)
     {

@@ -123,6 +123,35 @@ public class DraftPagesTests(CaseFlowFactory factory) : IClassFixture<CaseFlowFa
     }
 
     [Fact]
+    public async Task What_a_form_asks_is_written_in_its_languages_beside_it()
+    {
+        var id = await BeginAsync();
+        var (one, other) = (await factory.AsAsync(Roles.Manager), await factory.AsAsync(Roles.Manager, CaseFlowFactory.OtherOffice));
+        var form = $$"""{"type":"default","id":"second","components":[{"type":"radio","key":"agreed","label":"Келісесіз бе?","values":[{"label":"иә","value":"yes"}]},{"type":"textarea","key":"why"}]}""";
+        Assert.Equal(HttpStatusCode.OK, (await SaveAsync(one, id, "forms/second.json", 0, form)).Status);
+        var address = $"/Drafts/{id}/Form?name=second";
+        var (page, theirs) = (await one.PageAsync(address), await other.PageAsync(address));
+        Assert.Equal(["Келісесіз бе?", "иә", ""], page.QuerySelectorAll("input[name$='.Words.Kk']").Select(input => input.GetAttribute("value") ?? ""));
+
+        // One language is not enough; nothing typed is lost.
+        var half = await one.SubmitAsync(page, "form[action*='handler=Words']", ("Words[1].Words.Ru", "да"));
+        Assert.Equal(HttpStatusCode.BadRequest, half.Status);
+        Assert.Equal("#Words-0--Words-Ru", half.Document.QuerySelector(".govuk-error-summary a")!.GetAttribute("href"));
+        Assert.Equal("да", half.Document.QuerySelector("input[name='Words[1].Words.Ru']")!.GetAttribute("value"));
+        var saved = await one.SubmitAsync(half.Document, "form[action*='handler=Words']", ("Words[0].Words.Ru", "Согласны?"), ("Words[0].Words.En", "Do you agree?"));
+        Assert.Equal(HttpStatusCode.Redirect, saved.Status);
+        Assert.Contains("{kk: \"Келісесіз бе?\", ru: \"Согласны?\", en: \"Do you agree?\"}", await ContentAsync(id, "texts.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("why", await ContentAsync(id, "texts.yaml"), StringComparison.Ordinal);
+
+        // Somebody else was first: their words are shown, and these are still in the fields.
+        var late = await other.SubmitAsync(theirs, "form[action*='handler=Words']", ("Words[0].Words.Ru", "Вы согласны?"), ("Words[1].Words.Ru", "да"));
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.NotNull(late.Document.QuerySelector(".cf-conflict"));
+        Assert.Equal(HttpStatusCode.Redirect, (await other.SubmitAsync(late.Document, "form[action*='handler=Words']")).Status);
+        Assert.Contains("Вы согласны?", (await one.PageAsync(address)).QuerySelectorAll("input[name$='.Words.Ru']").Select(input => input.GetAttribute("value")));
+    }
+
+    [Fact]
     public async Task The_modeller_is_given_what_elements_may_name()
     {
         var id = await BeginAsync();

@@ -63,7 +63,7 @@ public sealed class PackagePagesTests(CaseFlowFactory factory) : IClassFixture<C
         var manager = await other.AsAsync(Roles.Manager);
         var answer = await SendAsync(manager, zip);
         Assert.Equal((HttpStatusCode.Redirect, "/Drafts"), (answer.Status, answer.Location));
-        Assert.Contains("Пакет алынды: 2 жоба жасалды", (await manager.PageAsync("/Drafts")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Пакет қабылданды: 2 жоба жасалды", (await manager.PageAsync("/Drafts")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
         var shipped = new Dictionary<string, string>(StringComparer.Ordinal);
         await factory.WithDatabaseAsync(async db =>

@@ -97,7 +97,7 @@ public sealed class FileModel(DraftStore drafts, SaveRefusals refusals, PackageC
             var file = view.File(PackagePaths.Texts);
             try
             {
-                var changed = TextsFile.With(Encoding.UTF8.GetString(file?.Content ?? []), "element", Element.Trim(), Kk.Trim(), Ru.Trim(), En?.Trim());
+                var changed = TextsFile.With(Encoding.UTF8.GetString(file?.Content ?? []), ["element", Element.Trim()], Kk.Trim(), Ru.Trim(), En?.Trim());
                 var result = await drafts.Save(scope, id, PackagePaths.Texts, file?.Revision ?? 0, Encoding.UTF8.GetBytes(changed), cancel);
                 if (result is not DraftConflict)
                 {
