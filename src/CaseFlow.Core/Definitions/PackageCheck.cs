@@ -6,7 +6,7 @@ namespace CaseFlow.Core.Definitions;
 
 /// <summary>What this installation has: a definition may name nothing else.</summary>
 /// <param name="Handlers">The service handlers by name, with what each needs of a package.</param>
-/// <param name="Roles">Roles in an office.</param>
+/// <param name="Roles">Roles in an office that have tasks.</param>
 /// <param name="Panels">Panels beside a task.</param>
 /// <param name="Choices">Lists of choices that a form may ask for (form-js valuesKey).</param>
 public sealed record PackageCheckOptions(IReadOnlyDictionary<string, HandlerNeeds> Handlers, IReadOnlySet<string> Roles, IReadOnlySet<string> Panels, IReadOnlySet<string> Choices)
@@ -17,7 +17,7 @@ public sealed record PackageCheckOptions(IReadOnlyDictionary<string, HandlerNeed
     /// <summary>What this program has.</summary>
     public static PackageCheckOptions Of(Handlers handlers) => new(
         handlers.Needs,
-        Access.Roles.All.ToHashSet(StringComparer.Ordinal),
+        Access.Roles.WithTasks.ToHashSet(StringComparer.Ordinal),
         TaskView.Panels.ToHashSet(StringComparer.Ordinal),
         TaskChoices.Keys.ToHashSet(StringComparer.Ordinal));
 }

@@ -108,7 +108,7 @@ internal sealed class PackageNames(PackageParts parts, PackageCheckOptions known
         {
             if (!known.Roles.Contains(role))
             {
-                Add(task, PackageCodes.UnknownRole, $"There is no role «{role}».", "Choose one of the list.", role);
+                Add(task, PackageCodes.UnknownRole, $"There is no role «{role}» that has tasks.", "Choose one of the list.", role);
             }
         }
 

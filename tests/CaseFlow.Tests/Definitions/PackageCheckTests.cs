@@ -39,6 +39,7 @@ public class PackageCheckTests
     [Theory]
     [InlineData("process.bpmn", "caseflow:form=\"approve\"", "caseflow:form=\"no\"", PackageCodes.MissingForm, "approve", "no")]
     [InlineData("process.bpmn", "caseflow:roles=\"clerk\"", "caseflow:roles=\"head,king\"", PackageCodes.UnknownRole, "handOut", "king")]
+    [InlineData("process.bpmn", "caseflow:roles=\"clerk\"", "caseflow:roles=\"auditor\"", PackageCodes.UnknownRole, "handOut", "auditor")]
     [InlineData("process.bpmn", "caseflow:handler=\"placeReady\"", "caseflow:handler=\"fly\"", PackageCodes.UnknownHandler, "placeReady", "fly")]
     [InlineData("process.bpmn", "id=\"deadlinePassed_timer\" caseflow:deadline=\"P7.L1\"", "id=\"deadlinePassed_timer\" caseflow:deadline=\"P9\"", PackageCodes.UnknownDeadline, "deadlinePassed", "P9")]
     [InlineData("process.bpmn", "caseflow:form=\"draftResult\" caseflow:deadline=\"P7.L1\"", "caseflow:form=\"draftResult\" caseflow:deadline=\"P8\"", PackageCodes.UnknownDeadline, "draftResult", "P8")]
