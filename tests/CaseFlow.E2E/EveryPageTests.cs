@@ -133,6 +133,8 @@ public sealed class EveryPageTests(App app) : IClassFixture<App>
             {
                 await page.GotoAsync(address);
                 await App.Language(page, language);
+                // The viewer comes when it is seen, and its buttons last.
+                await page.WaitForFunctionAsync("() => [...document.querySelectorAll('details[open] [data-diagram]')].every(diagram => diagram.querySelector('button') || void diagram.scrollIntoView())");
                 await look(page, address);
             }
 

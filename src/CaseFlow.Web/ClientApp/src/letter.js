@@ -33,8 +33,13 @@ export function preview(root) {
     }
   };
 
-  text?.addEventListener('input', () => {
+  const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
-  });
+  };
+  text?.addEventListener('input', soon);
+  // Somebody was quicker than this script, on a slow line say.
+  if (text && text.value !== text.defaultValue) {
+    soon();
+  }
 }
