@@ -70,6 +70,7 @@ public sealed class RunningDeadlines(
 
     private async Task<int> Together(Func<CaseFlowDb, Task> first, long by, CancellationToken cancellation)
     {
+        Exception? last = null;
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -89,10 +90,11 @@ public sealed class RunningDeadlines(
             catch (Exception error) when (error is DbException or DbUpdateException or CaseMovedException)
             {
                 // A case was stepped, or another administrator was first: counted anew.
+                last = error;
             }
         }
 
-        throw new TimeoutException("The calendar could not be changed: cases were stepped again and again.");
+        throw new TimeoutException($"The calendar could not be changed in {Attempts} attempts: cases were stepped meanwhile, or the database refused it.", last);
     }
 
     private async Task<int> Recount(CaseFlowDb db, long by, CancellationToken cancellation)

@@ -61,9 +61,10 @@ public sealed class MigrationPump(IDbContextFactory<CaseFlowDb> databases, Proce
         var wanted = run.State == MigrationState.Undoing ? MigratedState.Done : MigratedState.Waiting;
         var cases = await db.Set<MigratedCase>().AsNoTracking().Where(row => row.MigrationId == run.Id && row.State == wanted)
             .OrderBy(row => row.CaseId).Take(Chunk).ToListAsync(cancellation);
+        var undoneBy = run.State == MigrationState.Undoing && cases.Count > 0 ? await UndoneBy(db, run, cancellation) : 0;
         foreach (var one in cases)
         {
-            await (run.State == MigrationState.Undoing ? Undo(run, one, cancellation) : Migrate(run, one, cancellation));
+            await (run.State == MigrationState.Undoing ? Undo(run, one, undoneBy, cancellation) : Migrate(run, one, cancellation));
         }
 
         await Release(run, isOver: cases.Count == 0, cancellation);
@@ -109,11 +110,14 @@ public sealed class MigrationPump(IDbContextFactory<CaseFlowDb> databases, Proce
             },
         };
 
-    private async Task Undo(MigrationRun run, MigratedCase one, CancellationToken cancellation)
+    /// <summary>Who asked last for the migration to be taken back.</summary>
+    private static Task<long> UndoneBy(CaseFlowDb db, MigrationRun run, CancellationToken cancellation) => db.Set<CaseRepair>()
+        .Where(row => row.BatchId == run.Id && row.Kind == RepairKind.UndoMigration).OrderByDescending(row => row.Id).Select(row => row.ActorId).FirstOrDefaultAsync(cancellation);
+
+    private async Task Undo(MigrationRun run, MigratedCase one, long by, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var step = await db.Set<HistoryRow>().AsNoTracking().FirstOrDefaultAsync(row => row.CaseId == one.CaseId && row.Version == one.Version, cancellation);
-        var by = await db.Set<CaseRepair>().Where(row => row.BatchId == run.Id && row.Kind == RepairKind.UndoMigration).OrderByDescending(row => row.Id).Select(row => row.ActorId).FirstOrDefaultAsync(cancellation);
         var done = step is null ? null : StateJson.ReadEvents(step.Events).OfType<Migrated>().FirstOrDefault();
         var result = done is null ? new Refused(ObstacleCodes.MovedOn, "") : await Step(one, run.ToId, row => row.Version != one.Version ? null : NewUndo(run, one, row, done, by), cancellation);
         if (result is Refused refused)

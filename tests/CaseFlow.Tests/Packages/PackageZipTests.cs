@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Packages;
@@ -71,26 +70,26 @@ public class PackageZipTests(TestDatabases databases) : IClassFixture<TestDataba
     [InlineData("personal-farm-certificate/delivery/v1/bin/evil.dll")]
     [InlineData("personal-farm-certificate/delivery/v0/process.bpmn")]
     [InlineData("personal-farm-certificate/delivery/v1/letters/a\u0000.kk.md")]
-    public void A_path_that_leaves_its_folder_is_named(string path) => Refused(PackageZipCodes.Path, With(zip => Put(zip, path, "x")));
+    public void A_path_that_leaves_its_folder_is_named(string path) => Refused(PackageZipCodes.Path, With(zip => TestZip.Put(zip, path, "x")));
 
     [Fact]
-    public void A_link_to_elsewhere_is_no_file() => Refused(PackageZipCodes.Path, With(static zip => Put(zip, "personal-farm-certificate/delivery/v1/scenarios/link.yaml", "/etc/passwd").ExternalAttributes = unchecked((int)0xA1FF0000)));
+    public void A_link_to_elsewhere_is_no_file() => Refused(PackageZipCodes.Path, With(static zip => TestZip.Put(zip, "personal-farm-certificate/delivery/v1/scenarios/link.yaml", "/etc/passwd").ExternalAttributes = unchecked((int)0xA1FF0000)));
 
     [Theory]
     [InlineData("personal-farm-certificate/delivery/v1/Process.bpmn")]
     [InlineData("personal-farm-certificate/delivery/v1/process.bpmn")]
-    public void Two_names_that_one_disk_takes_for_the_same_are_refused(string path) => Refused(PackageZipCodes.Duplicate, With(zip => Put(zip, path, "x")), path);
+    public void Two_names_that_one_disk_takes_for_the_same_are_refused(string path) => Refused(PackageZipCodes.Duplicate, With(zip => TestZip.Put(zip, path, "x")), path);
 
     [Fact]
     public void More_than_a_package_may_hold_is_not_unpacked()
     {
         // 6 MB of nothing are 6 kB in a zip.
-        Refused(PackageZipCodes.TooLarge, With(static zip => Put(zip, "personal-farm-certificate/delivery/v1/scenarios/big.yaml", new string(' ', 6 * 1024 * 1024))), "personal-farm-certificate/delivery/v1/scenarios/big.yaml");
+        Refused(PackageZipCodes.TooLarge, With(static zip => TestZip.Put(zip, "personal-farm-certificate/delivery/v1/scenarios/big.yaml", new string(' ', 6 * 1024 * 1024))), "personal-farm-certificate/delivery/v1/scenarios/big.yaml");
         Refused(PackageZipCodes.TooLarge, With(static zip =>
         {
             for (var no = 0; no < 12; no++)
             {
-                Put(zip, $"personal-farm-certificate/delivery/v1/scenarios/big{no}.yaml", new string(' ', 4 * 1024 * 1024));
+                TestZip.Put(zip, $"personal-farm-certificate/delivery/v1/scenarios/big{no}.yaml", new string(' ', 4 * 1024 * 1024));
             }
         }));
         Refused(PackageZipCodes.TooManyFiles, With(static zip =>
@@ -109,13 +108,13 @@ public class PackageZipTests(TestDatabases databases) : IClassFixture<TestDataba
     public void The_manifest_is_held_to_file_by_file()
     {
         const string Letter = "personal-farm-certificate/delivery/v1/letters/refusal.ru.md";
-        Refused(PackageZipCodes.Hash, With(static zip => { zip.GetEntry(Letter)!.Delete(); Put(zip, Letter, "other"); }), Letter);
+        Refused(PackageZipCodes.Hash, With(static zip => { zip.GetEntry(Letter)!.Delete(); TestZip.Put(zip, Letter, "other"); }), Letter);
         Refused(PackageZipCodes.Missing, With(static zip => zip.GetEntry(Letter)!.Delete()), Letter);
-        Refused(PackageZipCodes.Unlisted, With(static zip => Put(zip, "personal-farm-certificate/delivery/v1/scenarios/more.yaml", "x")), "personal-farm-certificate/delivery/v1/scenarios/more.yaml");
+        Refused(PackageZipCodes.Unlisted, With(static zip => TestZip.Put(zip, "personal-farm-certificate/delivery/v1/scenarios/more.yaml", "x")), "personal-farm-certificate/delivery/v1/scenarios/more.yaml");
         Refused(PackageZipCodes.NoManifest, With(static zip => zip.GetEntry("personal-farm-certificate/manifest.json")!.Delete()));
         foreach (var wrong in new[] { "{", "{}", "[]", "null", "{\"format\":2,\"service\":\"personal-farm-certificate\",\"files\":[]}", "{\"format\":1,\"service\":\"other\",\"files\":[]}", "{\"format\":1,\"service\":\"personal-farm-certificate\",\"files\":[null]}" })
         {
-            Refused(PackageZipCodes.Manifest, With(zip => { zip.GetEntry("personal-farm-certificate/manifest.json")!.Delete(); Put(zip, "personal-farm-certificate/manifest.json", wrong); }));
+            Refused(PackageZipCodes.Manifest, With(zip => { zip.GetEntry("personal-farm-certificate/manifest.json")!.Delete(); TestZip.Put(zip, "personal-farm-certificate/manifest.json", wrong); }));
         }
     }
 
@@ -140,25 +139,7 @@ public class PackageZipTests(TestDatabases databases) : IClassFixture<TestDataba
         Assert.Empty(await desk.Drafts.List(PublishingDesk.Author, None));
     }
 
-    private static byte[] With(Action<ZipArchive> change)
-    {
-        using var bytes = new MemoryStream();
-        bytes.Write(Whole);
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            change(zip);
-        }
-
-        return bytes.ToArray();
-    }
-
-    private static ZipArchiveEntry Put(ZipArchive zip, string path, string text)
-    {
-        var entry = zip.CreateEntry(path);
-        using var stream = entry.Open();
-        stream.Write(Encoding.UTF8.GetBytes(text));
-        return entry;
-    }
+    private static byte[] With(Action<ZipArchive> change) => TestZip.Changed(Whole, change);
 
     private static void Refused(string code, byte[] zip, string? file = null)
     {

@@ -146,6 +146,22 @@ public sealed class NewServiceTests(TestDatabases databases) : IClassFixture<Tes
         Assert.Contains(notice.Letter.Number, text, StringComparison.Ordinal);
     }
 
+    /// <summary>A manager writes a letter by its preview: what that has, the case has.</summary>
+    [Fact]
+    public async Task What_its_preview_knows_is_what_the_case_knows()
+    {
+        using var desk = await OpenAsync(Provider.Sqlite);
+        var caseId = await desk.AcceptedAsync(Application(desk));
+        await using var db = desk.Database.CreateDbContext();
+        var (row, definition) = (await desk.CaseAsync(caseId), Definition.Parse(Package));
+        var application = Assert.Single(await desk.RowsAsync<CaseFlow.Core.Applications.Application>(found => found.CaseId == caseId));
+        var real = await new LetterValues(db, desk.Calendars, desk.Services.Texts, "").Letter(
+            row, definition, application, System.Collections.Immutable.ImmutableDictionary<string, CaseFlow.Engine.Values.Value>.Empty, row.Number, desk.Clerk.UserId, ServiceDesk.Monday, CancellationToken.None);
+        Assert.Equal(
+            real.EnumerateObject().Select(static value => value.Name).Order(StringComparer.Ordinal),
+            LetterSamples.Of(definition, "notice", "kk").EnumerateObject().Select(static value => value.Name).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Without_numbers_of_its_own_it_bears_the_number_of_the_case()
     {

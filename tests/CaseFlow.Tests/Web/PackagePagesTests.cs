@@ -1,13 +1,12 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using AngleSharp.Html.Dom;
 using CaseFlow.Core.Access;
 using CaseFlow.Core.Definitions;
 using CaseFlow.Core.Drafts;
 using CaseFlow.Core.Packages;
 using CaseFlow.Core.Texts;
+using CaseFlow.Tests.Packages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,10 +23,10 @@ public sealed class PackagePagesTests(CaseFlowFactory factory) : IClassFixture<C
         ["climbs"] = (zip => With(zip, "personal-farm-certificate/../../evil.txt"), PackageZipCodes.Path, "personal-farm-certificate/../../evil.txt"),
         ["absolute"] = (zip => With(zip, "/etc/passwd"), PackageZipCodes.Path, "/etc/passwd"),
         ["backslashes"] = (zip => With(zip, "..\\evil.txt"), PackageZipCodes.Path, "..\\evil.txt"),
-        ["link"] = (zip => Changed(zip, static one => Put(one, Folder + "scenarios/link.yaml", "/etc/passwd").ExternalAttributes = unchecked((int)0xA1FF0000)), PackageZipCodes.Path, Folder + "scenarios/link.yaml"),
+        ["link"] = (zip => TestZip.Changed(zip, static one => TestZip.Put(one, Folder + "scenarios/link.yaml", "/etc/passwd").ExternalAttributes = unchecked((int)0xA1FF0000)), PackageZipCodes.Path, Folder + "scenarios/link.yaml"),
         ["case"] = (zip => With(zip, Folder + "Process.bpmn"), PackageZipCodes.Duplicate, Folder + "Process.bpmn"),
         ["ratio"] = (zip => With(zip, Folder + "scenarios/big.yaml", new string(' ', 6 * 1024 * 1024)), PackageZipCodes.TooLarge, Folder + "scenarios/big.yaml"),
-        ["count"] = (static zip => Changed(zip, static one =>
+        ["count"] = (static zip => TestZip.Changed(zip, static one =>
         {
             for (var no = 0; no < 5_000; no++)
             {
@@ -37,18 +36,18 @@ public sealed class PackagePagesTests(CaseFlowFactory factory) : IClassFixture<C
         ["too large"] = (static _ => new byte[PackageZip.MaximumZip + 1], PackageZipCodes.TooLarge, ""),
         ["no zip"] = (static _ => "PK but no zip"u8.ToArray(), PackageZipCodes.NoZip, ""),
         ["half"] = (static zip => zip[..(zip.Length / 2)], PackageZipCodes.NoZip, ""),
-        ["hash"] = (zip => Changed(zip, static one =>
+        ["hash"] = (zip => TestZip.Changed(zip, static one =>
         {
             one.GetEntry(Folder + "texts.yaml")!.Delete();
-            Put(one, Folder + "texts.yaml", "other");
+            TestZip.Put(one, Folder + "texts.yaml", "other");
         }), PackageZipCodes.Hash, Folder + "texts.yaml"),
-        ["missing"] = (zip => Changed(zip, static one => one.GetEntry(Folder + "texts.yaml")!.Delete()), PackageZipCodes.Missing, Folder + "texts.yaml"),
+        ["missing"] = (zip => TestZip.Changed(zip, static one => one.GetEntry(Folder + "texts.yaml")!.Delete()), PackageZipCodes.Missing, Folder + "texts.yaml"),
         ["unlisted"] = (zip => With(zip, Folder + "scenarios/more.yaml"), PackageZipCodes.Unlisted, Folder + "scenarios/more.yaml"),
-        ["no manifest"] = (zip => Changed(zip, static one => one.GetEntry("personal-farm-certificate/manifest.json")!.Delete()), PackageZipCodes.NoManifest, ""),
-        ["bad manifest"] = (zip => Changed(zip, static one =>
+        ["no manifest"] = (zip => TestZip.Changed(zip, static one => one.GetEntry("personal-farm-certificate/manifest.json")!.Delete()), PackageZipCodes.NoManifest, ""),
+        ["bad manifest"] = (zip => TestZip.Changed(zip, static one =>
         {
             one.GetEntry("personal-farm-certificate/manifest.json")!.Delete();
-            Put(one, "personal-farm-certificate/manifest.json", "{");
+            TestZip.Put(one, "personal-farm-certificate/manifest.json", "{");
         }), PackageZipCodes.Manifest, "personal-farm-certificate/manifest.json"),
     };
 
@@ -140,25 +139,5 @@ public sealed class PackagePagesTests(CaseFlowFactory factory) : IClassFixture<C
         return kept;
     }
 
-    private static byte[] With(byte[] whole, string path, string text = "x") => Changed(whole, zip => Put(zip, path, text));
-
-    private static byte[] Changed(byte[] whole, Action<ZipArchive> change)
-    {
-        using var bytes = new MemoryStream();
-        bytes.Write(whole);
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            change(zip);
-        }
-
-        return bytes.ToArray();
-    }
-
-    private static ZipArchiveEntry Put(ZipArchive zip, string path, string text)
-    {
-        var entry = zip.CreateEntry(path);
-        using var stream = entry.Open();
-        stream.Write(Encoding.UTF8.GetBytes(text));
-        return entry;
-    }
+    private static byte[] With(byte[] whole, string path, string text = "x") => TestZip.Changed(whole, zip => TestZip.Put(zip, path, text));
 }
